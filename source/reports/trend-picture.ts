@@ -3,6 +3,7 @@ import type {TrendLine} from '../campaign/query/trend.js';
 import type {Paint, Point, Series} from '../plots/canvas.js';
 import type {TrendChartOptions} from '../plots/chart-options.js';
 import {drawTrendChart} from '../plots/trend-chart.js';
+import {memoizeEach, memoizeLast} from '../system/memoize.js';
 import {cutEnd} from '../text/cells.js';
 import {cleanText} from '../text/clean.js';
 import type {StyledText} from '../text/styled-text.js';
@@ -69,7 +70,7 @@ export function trendChart(
 	{theme, glyphs: {ascii}}: Look,
 ): readonly StyledText[] {
 	const first = lines[0]!;
-	const {lines: all, noneX} = sharing ?? {lines, noneX: noneBefore(lines)};
+	const noneX = sharing ? sharing.noneX : noneBefore(lines);
 	const paint = seriesPaint(lines, theme, drivers);
 	return drawTrendChart(chartSeries(lines, {noneX, ascii}), {
 		...options,
@@ -79,7 +80,7 @@ export function trendChart(
 		selectedX: selectedX === null ? noneX : selectedX,
 		banded: selectedIndex === undefined ? undefined : lines.findIndex(({points}) => points.some(({index}) => index === selectedIndex)),
 		noneX,
-		sharing: all.flatMap(line => line.points.map(point => chartPoint(point, line, noneX, ascii))),
+		sharing: sharing?.lines.flatMap(line => pointsOf(line)(noneX, ascii)),
 		xLabels: indexLabels(lines),
 		ascii,
 		paint,
@@ -91,7 +92,7 @@ export function chartSeries(lines: readonly TrendLine[], {noneX, ascii}: {readon
 	const names = lineNames(lines, {ascii});
 	return lines.map((line, index) => ({
 		name: names[index] ?? '',
-		points: line.points.map(point => chartPoint(point, line, noneX, ascii)),
+		points: pointsOf(line)(noneX, ascii),
 		path: line.joined.map(({x, y}) => ({x: x ?? noneX ?? 0, y})),
 	}));
 }
@@ -106,6 +107,10 @@ export function seriesPaint(lines: readonly TrendLine[], theme: Look['theme'], d
 	const {length} = theme.series;
 	return (text, index) => theme.series[Math.max(0, drivers.indexOf(lines[index]?.driver)) % length]?.(text) ?? text;
 }
+
+/** The points of a line for a chart; memoized, because moving the guide changes none of them. */
+const pointsOf = memoizeEach((line: TrendLine) => memoizeLast((noneX: number | undefined, ascii: boolean): readonly Point[] =>
+	line.points.map(point => chartPoint(point, line, noneX, ascii))));
 
 function chartPoint({iteration, x, ...point}: TrendLine['points'][number], {column}: TrendLine, noneX: number | undefined, ascii: boolean): Point {
 	return {
