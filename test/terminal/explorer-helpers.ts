@@ -28,7 +28,12 @@ export async function openOn(folder: string, shown: string | RegExp, {args = [],
 	return explorer;
 }
 
-const repaint = '\u001B[?2026h\u001B[1;1H';
+/** The frames among bytes sent to a terminal; the last may be incomplete. */
+const framesIn = (bytes: string): readonly string[] => bytes.split('\u001B[?2026h').slice(1);
+
+/** Whether a frame is complete and draws every row from its first cell on. */
+const isRepaint = (frame: string, rows: number): boolean =>
+	frame.includes('\u001B[?2026l') && Array.from({length: rows}, (_, row) => `\u001B[${row + 1};1H`).every(position => frame.includes(position));
 
 /** Requests a repaint with Ctrl-L, and returns its bytes. */
 export const freshPaint = async (explorer: Explorer): Promise<string> => repaintAfter(explorer, () => {
@@ -39,10 +44,10 @@ export const freshPaint = async (explorer: Explorer): Promise<string> => repaint
 export async function repaintAfter(explorer: Explorer, cause: () => void): Promise<string> {
 	const before = explorer.rawBytes().length;
 	cause();
-	const sent = () => explorer.rawBytes().subarray(before).toString();
-	await until(() => sent().includes(repaint) && sent().lastIndexOf('\u001B[?2026l') > sent().indexOf(repaint), 'a repaint');
+	const repaint = () => framesIn(explorer.rawBytes().subarray(before).toString()).find(frame => isRepaint(frame, explorer.screen().length));
+	await until(() => repaint() !== undefined, 'a repaint');
 	await explorer.shows('');
-	return sent().slice(sent().indexOf(repaint));
+	return repaint() ?? '';
 }
 
 /** Expects the screen, drawn by incremental updates, to equal a repaint. */
