@@ -1,5 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import {formatOutput, formatReport, type Output} from '../../source/reports/report.js';
+import {createTheme, type Look} from '../../source/reports/theme.js';
+import {terminalText} from '../../source/text/styled-text.js';
 import {plainLook} from '../ui/look.js';
 
 const output: Output = {
@@ -45,6 +47,11 @@ describe('a report for a file', () => {
 	test('is the content of the screen if it has no text of its own', async () => {
 		expect(await formatReport(report, 'txt', {look: plainLook, picture: 'a picture\n'})).toBe('a picture\n');
 		expect(await formatReport({...report, text: () => 'all of it\n'}, 'txt', {look: plainLook, picture: ''})).toBe('all of it\n');
+	});
+
+	test('has no colours, whatever the screen has', async () => {
+		const text = ({theme}: Look) => terminalText(theme.bad('bear'));
+		expect(await formatReport({...report, text}, 'txt', {look: {...plainLook, theme: createTheme(true)}, picture: ''})).toBe('bear');
 	});
 
 	test('keeps spreadsheets from running its texts', async () => {
