@@ -1,19 +1,13 @@
 import type {Campaign} from '../campaign/files/parameters.js';
 import type {LoadedIteration} from '../campaign/model/iteration.js';
-import {campaignColumns, type CampaignColumns} from '../campaign/query/campaign-columns.js';
+import {campaignColumns} from '../campaign/query/campaign-columns.js';
 import type {Column} from '../campaign/query/column.js';
 import {comparedNames, parseFilter} from '../campaign/query/filter.js';
 import {catalogue} from '../metrics/catalogue.js';
 import {textFlag, type Invocation} from './command.js';
+import type {CommandColumns} from './load-figures.js';
 import {note} from './print.js';
 import {metricColumnFlags} from './shared-flags.js';
-
-/** The columns available to a command, and a function that loads the values of figures of metrics. */
-export type CommandColumns = {
-	readonly own: CampaignColumns;
-	/** Loads the missing values of these columns for these iterations. */
-	readonly load: (columns: readonly Column[], iterations: readonly LoadedIteration[]) => Promise<void>;
-};
 
 /** Flags that contain column names. */
 const columnFlags = ['columns', 'sort', 'filter', 'metric', 'x', 'series'] as const;

@@ -1,18 +1,25 @@
 import type {Campaign} from '../campaign/files/parameters.js';
 import type {LoadedIteration} from '../campaign/model/iteration.js';
 import {withMetrics, type CampaignColumns} from '../campaign/query/campaign-columns.js';
+import type {Column} from '../campaign/query/column.js';
 import type {Metric} from '../metrics/metric.js';
 import {
 	byEngine, figureSeconds, mergeFigures, knownFigures, metricColumns, type KnownFigures,
 } from '../metrics/metric-columns.js';
 import {reapLeftovers} from '../metrics/lifetime/reap-leftovers.js';
 import {endProcess} from '../system/end-process.js';
-import type {CommandColumns} from './command-columns.js';
 import type {Invocation} from './command.js';
 import {gatherAll, metricsProblem, type Gathered} from './gather-metrics.js';
 import {metricsOptions} from './metrics-options.js';
 import {untilSignal} from './on-signals.js';
 import {note} from './print.js';
+
+/** The columns available to a command, and a function that loads the values of figures of metrics. */
+export type CommandColumns = {
+	readonly own: CampaignColumns;
+	/** Loads the missing values of these columns for these iterations. */
+	readonly load: (columns: readonly Column[], iterations: readonly LoadedIteration[]) => Promise<void>;
+};
 
 /** Adds the figures of all metrics to the columns; their values must be loaded. Throws a usage error for invalid flags. */
 export async function columnsWithMetrics(own: CampaignColumns, {folder}: Campaign, invocation: Invocation): Promise<CommandColumns> {

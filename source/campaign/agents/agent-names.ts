@@ -1,18 +1,6 @@
 import {memoizeEach} from '../../system/memoize.js';
 import {parseAgentName, type AgentName} from '../model/agent-name.js';
-import type {AgentTable} from './agent-table.js';
-
-/** The parsed names of some agents, row by row. */
-export type NameParts = {
-	/** Distinct values in order of first appearance. */
-	readonly hosts: readonly string[];
-	readonly topics: readonly string[];
-	/** Indexes into `hosts` and `topics`; −1 for a name that cannot be parsed. */
-	readonly host: Int32Array;
-	readonly topic: Int32Array;
-	/** NaN for a name that cannot be parsed. */
-	readonly pid: Float64Array;
-};
+import type {AgentTable, NameParts} from './agent-table.js';
 
 /** Parses agent names. */
 export function parseAgentNames(names: readonly string[]): NameParts {

@@ -1,8 +1,7 @@
 import {memoizeEach} from '../../system/memoize.js';
 import {naturalOrder} from '../../text/names.js';
 import type {AgentColumnId} from './agent-columns.js';
-import type {NameParts} from './agent-names.js';
-import type {AgentTable} from './agent-table.js';
+import type {AgentTable, NameParts} from './agent-table.js';
 
 /** Sort keys of the rows of a table: the numbers of a column, or the ranks of texts in natural order (A-2 before A-10); NaN if there is no value. */
 export function rowSortKeys(table: AgentTable, column: AgentColumnId): Float64Array {

@@ -1,7 +1,6 @@
 import type {
 	Distribution, ErrorKind, SideName, Latency,
 } from '../model/iteration.js';
-import type {NameParts} from './agent-names.js';
 import {entryIndexes, type SparseRows} from './sparse-rows.js';
 
 /** The numeric columns of an agent. Latencies in ms, times in s. */
@@ -33,6 +32,18 @@ export type AgentGrouping = (typeof agentGroupings)[number];
 
 /** The groupings that combine agents. */
 export type GroupedBy = Exclude<AgentGrouping, 'agent'>;
+
+/** The parsed names of some agents, row by row. */
+export type NameParts = {
+	/** Distinct values in order of first appearance. */
+	readonly hosts: readonly string[];
+	readonly topics: readonly string[];
+	/** Indexes into `hosts` and `topics`; −1 for a name that cannot be parsed. */
+	readonly host: Int32Array;
+	readonly topic: Int32Array;
+	/** NaN for a name that cannot be parsed. */
+	readonly pid: Float64Array;
+};
 
 /**
  * The agents of one side of an iteration, one row each in log order, as typed arrays: 10,000 agents are transferred between threads without

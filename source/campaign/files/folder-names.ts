@@ -2,9 +2,8 @@ import {readdir} from 'node:fs/promises';
 import path from 'node:path';
 import {trackWait} from '../../system/waiting.js';
 import {naturalOrder} from '../../text/names.js';
-import type {Parameters} from '../model/iteration.js';
+import type {Entry, Parameters} from '../model/iteration.js';
 import {isControllerLog} from './controller-logs.js';
-import type {Campaign} from './parameters.js';
 
 /** Separates two parameters in the name of an iteration's folder; values may contain dashes. */
 const separator = /-(?=[a-z][a-z\d_]*?__)/iv;
@@ -60,8 +59,13 @@ export async function foldersOfIterations(folder: string): Promise<readonly stri
 	return names.some(name => Object.keys(parametersFromName(name)).length > 0) ? foldersWithLogs(folder) : [];
 }
 
+/** Where the iterations and their parameters are from; without a params.json, they are derived from folder names. */
+export type Origin = 'params.json' | 'folder names';
+
+type UnlistedOptions = {readonly folder: string; readonly entries: readonly Entry[]; readonly origin: Origin};
+
 /** Folders of a campaign that contain controller logs but are not listed in params.json: iterations that were killed, or whose entry was lost. */
-export async function unlistedFolders({folder, entries, origin}: Pick<Campaign, 'folder' | 'entries' | 'origin'>): Promise<readonly string[]> {
+export async function unlistedFolders({folder, entries, origin}: UnlistedOptions): Promise<readonly string[]> {
 	const known = new Set(entries.map(({backupDir}) => path.normalize(backupDir ?? '').split(path.sep)[0] ?? ''));
 	return origin === 'params.json' ? foldersWithLogs(folder, known) : [];
 }

@@ -13,15 +13,16 @@ import {
 	isObject, NotJsonError, parseExactJson, strictJson,
 } from '../../system/json.js';
 import {withNames, type UnnamedEntry} from '../query/entry-names.js';
-import {foldersOfIterations, foldersWithLogs, parametersFromName} from './folder-names.js';
+import {
+	foldersOfIterations, foldersWithLogs, parametersFromName, type Origin,
+} from './folder-names.js';
 
 /** A folder with a params.json, and the entries of that file. */
 export type Campaign = {
 	readonly folder: string;
 	readonly name: string;
 	readonly entries: readonly Entry[];
-	/** Without a params.json, iterations and their parameters are derived from folder names. */
-	readonly origin: 'params.json' | 'folder names';
+	readonly origin: Origin;
 };
 
 /**

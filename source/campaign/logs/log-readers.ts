@@ -7,8 +7,9 @@ import {messageOf} from '../../system/errors.js';
 import {startThread, threadScript, type ThreadScript} from '../../system/program-files.js';
 import {trackWait} from '../../system/waiting.js';
 import {readAhead} from './log-contents.js';
-import {type LogReader, type Outcome, readLogs} from './read-logs.js';
-import type {Job} from './log-worker.js';
+import {
+	readLogs, type Job, type LogReader, type Outcome,
+} from './read-logs.js';
 
 type PendingJob = {readonly resolve: (outcome: Outcome) => void; readonly reject: (error: unknown) => void};
 

@@ -2,7 +2,6 @@ import path from 'node:path';
 import {aggregate} from '../model/aggregate.js';
 import {skipReasonOf, type SkipReason} from '../errors.js';
 import type {FanoutCounts, Side} from '../model/iteration.js';
-import type {Job} from './log-worker.js';
 import {SideSums} from './side-sums.js';
 import {withLog, type LogContents} from './log-contents.js';
 import {LogScanner, type ScannedSide} from './log-scanner.js';
@@ -10,6 +9,9 @@ import {SummedSide} from './summed-side.js';
 import {NameSet} from './name-set.js';
 import {parseLogs} from './log-parser.js';
 import {fanoutCounts} from './topic-sums.js';
+
+/** What a reader reads at a time: the logs of one iteration, and their size (bytes). */
+export type Job = {readonly files: readonly string[]; readonly bytes: number; readonly everyError: boolean};
 
 /** Processes jobs one after the other, accepting `ahead` of them at a time; `read` rejects if the reader fails. */
 export type LogReader = {readonly ahead: number; readonly read: (job: Job) => Promise<Outcome>; readonly close: () => void};
