@@ -8,13 +8,13 @@ const maxShortCopy = 64;
 const spare = 3;
 
 /**
- * Decompresses the remaining bytes from snappy's block format; into `scratch`, returning a part of it, if that is large enough. Throws Damage,
- * also if the claimed length is implausible or exceeds `maxBytes`.
+ * Decompresses the remaining bytes from snappy's block format, into memory that `allocate` returns. Throws Damage, also if the claimed length is
+ * implausible or exceeds `maxBytes`.
  */
-export function unpackSnappy(cursor: ByteCursor, scratch: Uint8Array = nothing, maxBytes = Infinity): Uint8Array {
+export function unpackSnappy(cursor: ByteCursor, allocate: (length: number) => Uint8Array = newBytes, maxBytes = Infinity): Uint8Array {
 	const length = claimedLength(cursor, maxBytes);
 	const {bytes, end} = cursor;
-	const output = length <= scratch.length ? scratch.subarray(0, length) : new Uint8Array(length);
+	const output = allocate(length);
 	const from = viewOf(bytes);
 	const to = viewOf(output);
 	let start = cursor.at;
@@ -72,7 +72,7 @@ export function unpackSnappy(cursor: ByteCursor, scratch: Uint8Array = nothing, 
 	return position === length ? output : cursor.fail('it unpacks to less than it claims');
 }
 
-const nothing = new Uint8Array(0);
+const newBytes = (length: number): Uint8Array => new Uint8Array(length);
 /** From this tag on, the length of a literal is in the bytes that follow. */
 const longTag = 60 << 2;
 /** Number of bytes of length or offset that follow, by tag. */

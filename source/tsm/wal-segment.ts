@@ -102,18 +102,16 @@ export class LogSegment {
 	}
 
 	private replay(cursor: ByteCursor): void {
-		const unpacked = tryRead(this.options.report, () => this.replayEntry(cursor));
-		this.isDamaged = unpacked === undefined;
-		this.scratch = unpacked && unpacked.length > this.scratch.length ? unpacked : this.scratch;
+		this.isDamaged = tryRead(this.options.report, () => this.replayEntry(cursor)) === undefined;
 	}
 
-	// An entry is applied completely or not at all. Returns its bytes.
-	private replayEntry(cursor: ByteCursor): Uint8Array {
+	// An entry is applied completely or not at all. Returns true.
+	private replayEntry(cursor: ByteCursor): true {
 		const {budget, options: {selection}} = this;
 		const kind = cursor.uint8();
 		const packed = cursor.part(cursor.uint32());
 		const {file, offset} = packed;
-		const entry = new ByteCursor(unpackSnappy(packed, this.scratch, budget.left), file, offset);
+		const entry = new ByteCursor(unpackSnappy(packed, this.allocate, budget.left), file, offset);
 		budget.decode(entry.bytes.length, file, offset);
 		for (const step of readEntry(kind, entry, selection) ?? packed.fail(`an entry of an unknown kind ${kind}`)) {
 			const known = this.steps.get(step.key);
@@ -121,8 +119,17 @@ export class LogSegment {
 			this.hold(step, known ?? []);
 		}
 
-		return entry.bytes;
+		return true;
 	}
+
+	/** Reused memory. With room for slightly longer entries: allocating new pages takes as long as unpacking into them. */
+	private readonly allocate = (length: number): Uint8Array => {
+		if (length > this.scratch.length) {
+			this.scratch = new Uint8Array(length + (length >> 2));
+		}
+
+		return this.scratch.subarray(0, length);
+	};
 
 	private hold(step: WalStep, held: HeldStep[]): void {
 		if ('deleted' in step) {
