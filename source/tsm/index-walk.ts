@@ -1,6 +1,7 @@
 import {Buffer} from 'node:buffer';
 import {ByteCursor} from './byte-cursor.js';
 import {Damage} from './damage.js';
+import {GrowingBytes} from './growing-bytes.js';
 
 /** A file that is read in parts. */
 export type ByteSource = {
@@ -10,12 +11,16 @@ export type ByteSource = {
 	readonly read: (start: number, length: number) => Uint8Array;
 };
 
-const headerSize = 5;
-const footerSize = 8;
+export const headerSize = 5;
+export const footerSize = 8;
 /** Size of an index entry, which describes one block. */
 export const entrySize = 28;
+/** Size of what is between a key and its entries: its type and the number of its blocks. */
+export const headSize = 3;
+/** Size of the length of a key, which precedes it. */
+export const lengthSize = 2;
 const magic = 0x16_D1_16_D1;
-/** Larger than any key with its entries. */
+/** Bytes of a file in memory that are visited between two yields. */
 const windowSize = 1 << 21;
 
 /** A key of an index, in place: offsets are relative to the bytes. The object is reused for the next key. */
@@ -40,7 +45,7 @@ export class RawKey {
 
 	/** Offset of its index entries, `entrySize` bytes each. */
 	get entries(): number {
-		return this.end + 3;
+		return this.end + headSize;
 	}
 
 	/** The offset in the file of an offset in these bytes. */
@@ -52,23 +57,86 @@ export class RawKey {
 /** Receives keys. An object, rather than a function for each file, is compiled into the walk once for all files. */
 export type KeyVisitor = {readonly visit: (key: RawKey) => void};
 
-/**
- * Visits all keys of a .tsm file's index, yielding regularly: there can be millions. Creates no objects, and keeps only a few MB of the file in
- * memory. Throws Damage if the file has no index or, after visiting the keys before it, for a damaged entry.
- */
-export function * walkIndex(source: ByteSource, visitor: KeyVisitor): Generator<void> {
-	const end = source.size - footerSize;
-	let offset = findIndex(source);
-	while (offset < end) {
-		const found = source.read(offset, Math.min(windowSize, end - offset));
-		const passed = visitWhole(Buffer.from(found.buffer, found.byteOffset, found.length), offset, visitor);
-		if (passed === 0) {
-			throw new Damage(source.name, offset, 'it ends too early');
+/** Visits the keys of an index as its bytes arrive; there can be millions. Creates no objects for them, and keeps only an incomplete one. */
+export class IndexWalk {
+	/** Number of bytes that have not arrived yet. */
+	left: number;
+	private readonly name: string;
+	private readonly end: number;
+	private readonly visitor: KeyVisitor;
+	/** The beginning of a key whose end has not arrived yet. */
+	private rest = new GrowingBytes();
+
+	/** An index from offset `start` up to but excluding `end`. */
+	constructor(name: string, {start, end}: {readonly start: number; readonly end: number}, visitor: KeyVisitor) {
+		this.name = name;
+		this.left = end - start;
+		this.end = end;
+		this.visitor = visitor;
+	}
+
+	/** Visits the keys that the next bytes of the index complete. */
+	push(bytes: Uint8Array): void {
+		const offset = this.end - this.left;
+		this.left -= bytes.length;
+		const from = this.completeRest(bytes, offset);
+		const passed = from + visitWhole(bytes.subarray(from), offset + from, this.visitor);
+		this.rest.push(bytes.subarray(passed));
+	}
+
+	/** To be called after all bytes. Throws Damage if the index ends within a key. */
+	finish(): void {
+		if (this.rest.length > 0) {
+			throw new Damage(this.name, this.end - this.rest.length, 'it ends too early');
+		}
+	}
+
+	/** Visits the incomplete key if these bytes complete it; returns how many of them belong to it. */
+	private completeRest(bytes: Uint8Array, offset: number): number {
+		const {rest} = this;
+		if (rest.length === 0) {
+			return 0;
 		}
 
-		offset += passed;
+		let from = 0;
+		let missing = missingOf(rest.all());
+		while (missing > 0 && from < bytes.length) {
+			const more = bytes.subarray(from, from + missing);
+			rest.push(more);
+			from += more.length;
+			missing = missingOf(rest.all());
+		}
+
+		if (missing === 0) {
+			this.rest = new GrowingBytes();
+			visitWhole(rest.all(), offset + from - rest.length, this.visitor);
+		}
+
+		return from;
+	}
+}
+
+/** How many bytes a key that begins with these lacks at least. */
+function missingOf(bytes: Uint8Array): number {
+	const head = lengthSize + (bytes.length < lengthSize ? 0 : bytes[0]! * 256 + bytes[1]! + headSize);
+	const size = head + (bytes.length < head || head === lengthSize ? 0 : (bytes[head - 2]! * 256 + bytes[head - 1]!) * entrySize);
+	return Math.max(0, size - bytes.length);
+}
+
+/**
+ * Visits all keys of the index of a .tsm file, yielding regularly; `visitorFor` is given the offset of the index. Throws Damage if the file has no index
+ * or, after visiting the keys before it, for a damaged entry.
+ */
+export function * walkIndex(source: ByteSource, visitorFor: (start: number) => KeyVisitor): Generator<void> {
+	const start = findIndex(source);
+	const end = source.size - footerSize;
+	const walk = new IndexWalk(source.name, {start, end}, visitorFor(start));
+	for (let offset = start; offset < end; offset += windowSize) {
+		walk.push(source.read(offset, Math.min(windowSize, end - offset)));
 		yield;
 	}
+
+	walk.finish();
 }
 
 /** Bytes that are loaded ahead into the processor's cache, and of one line of it. */
@@ -76,9 +144,9 @@ const loadedAhead = 1 << 16;
 const cacheLine = 64;
 
 /** Visits all complete keys, and returns their total length in bytes. */
-function visitWhole(bytes: Buffer, offset: number, visitor: KeyVisitor): number {
+function visitWhole({buffer, byteOffset, length}: Uint8Array, offset: number, visitor: KeyVisitor): number {
+	const bytes = Buffer.from(buffer, byteOffset, length);
 	const key = new RawKey(bytes, offset);
-	const {length} = bytes;
 	let at = 0;
 	let loaded = 0;
 	for (;;) {
@@ -87,10 +155,10 @@ function visitWhole(bytes: Buffer, offset: number, visitor: KeyVisitor): number 
 		}
 
 		// Reads no byte past the end: once would be enough for the loop to be compiled again, in general and slower form.
-		const start = at + 2;
+		const start = at + lengthSize;
 		const end = start <= length ? start + bytes[at]! * 256 + bytes[at + 1]! : length;
-		const blocks = end + 3 <= length ? bytes[end + 1]! * 256 + bytes[end + 2]! : 0;
-		const next = end + 3 + blocks * entrySize;
+		const blocks = end + headSize <= length ? bytes[end + 1]! * 256 + bytes[end + 2]! : 0;
+		const next = end + headSize + blocks * entrySize;
 		if (next > length) {
 			return at;
 		}
@@ -118,21 +186,31 @@ function loadIntoCache(bytes: Buffer, start: number): number {
 	return sum >= 0 ? end : start;
 }
 
+/** Whether a .tsm file of the supported version begins with these bytes. */
+export const isTsm = (bytes: Uint8Array): boolean => {
+	const header = new ByteCursor(bytes, '');
+	return header.left >= headerSize && header.uint32() === magic && header.uint8() === 1;
+};
+
 function findIndex(source: ByteSource): number {
 	const {name, size} = source;
 	if (size < headerSize + footerSize) {
 		throw new Damage(name, size, 'it ends too early');
 	}
 
-	const header = new ByteCursor(source.read(0, headerSize), name);
-	if (header.uint32() !== magic || header.uint8() !== 1) {
+	if (!isTsm(source.read(0, headerSize))) {
 		throw new Damage(name, 0, 'it is not a TSM file of version 1');
 	}
 
-	const footer = size - footerSize;
-	const start = new ByteCursor(source.read(footer, footerSize), name, footer).size64();
-	if (start < headerSize || start > footer) {
-		throw new Damage(name, footer, 'its index is outside the file');
+	return indexOffset(source.read(size - footerSize, footerSize), source);
+}
+
+/** The offset of the index that the last bytes of a file state. Throws Damage if it is impossible. */
+export function indexOffset(footer: Uint8Array, {name, size}: Pick<ByteSource, 'name' | 'size'>): number {
+	const at = size - footerSize;
+	const start = new ByteCursor(footer, name, at).size64();
+	if (start < headerSize || start > at) {
+		throw new Damage(name, at, 'its index is outside the file');
 	}
 
 	return start;

@@ -6,7 +6,7 @@ import {readSeries} from '../../source/tsm/read-series.js';
 import {findSeries, type TsmFile} from '../../source/tsm/shard.js';
 import {timeBase} from '../../source/tsm/times.js';
 import type {TimeRange} from '../../source/tsm/time-ranges.js';
-import {readIndex} from '../../source/tsm/tsm-index.js';
+import {IndexReader} from '../../source/tsm/read-index.js';
 import {WriteAheadLog} from '../../source/tsm/wal.js';
 import {
 	bytes, int64, type Key, sameFloats, tsmFile,
@@ -26,7 +26,7 @@ function open(content: Uint8Array, {name = 'file', deleted = [], fields = [{meas
 	const reads: number[] = [];
 	const source = {name, size: content.length, read: (start: number, length: number) => content.subarray(start, start + length)};
 	const kept: Uint8Array[] = [];
-	const steps = readIndex(source, {
+	const reader = new IndexReader(source, {
 		selection: new FieldSelection(fields),
 		report(damage) {
 			damages.push(damage.message);
@@ -46,6 +46,7 @@ function open(content: Uint8Array, {name = 'file', deleted = [], fields = [{meas
 			},
 		}),
 	});
+	const steps = reader.read(source);
 	let step = steps.next();
 	while (!step.done) {
 		step = steps.next();

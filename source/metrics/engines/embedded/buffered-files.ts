@@ -21,6 +21,8 @@ export type OpenFile = ByteSource & {readonly close: () => void};
 /** A file that is being written. */
 export type Sink = {
 	readonly write: (chunk: Uint8Array) => void;
+	/** What was written so far; undefined if it is on disk. */
+	readonly held: () => Uint8Array | undefined;
 	readonly end: () => OpenFile;
 };
 
@@ -63,7 +65,8 @@ export class BufferedFiles {
 				held.moveTo(this.spare);
 				this.spare = undefined;
 			} else {
-				this.grow(held, more, size);
+				// Neighbouring files have nearly the same size: memory that fits one should fit the next.
+				this.grow(held, more, size + (size >> 4));
 			}
 		});
 	}
@@ -120,6 +123,7 @@ export class BufferedFiles {
 					writeAll(handle, chunk);
 				}
 			},
+			held: () => handle === undefined ? held.all() : undefined,
 			end: () => handle === undefined ? this.inMemory(name, held) : this.onDisk(name, size, handle),
 		};
 	}

@@ -74,7 +74,7 @@ export class KeyFiles implements FileReader {
 			return {
 				* whole(source) {
 					const counter = new KeyCounter(options.counted, file, options.deleted.from(file));
-					yield * untilDamage(options.report, walkIndex(source, counter));
+					yield * untilDamage(options.report, walkIndex(source, () => counter));
 				},
 			};
 		}

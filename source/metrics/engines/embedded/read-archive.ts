@@ -10,7 +10,7 @@ import type {DecodeBudget} from '../../../tsm/decode-budget.js';
 import type {Archive, OpenOptions} from '../engine.js';
 import {type DataFile, pathIndex} from './data-path.js';
 import {release, type Pace} from './pace.js';
-import type {BufferedFiles, OpenFile} from './buffered-files.js';
+import type {BufferedFiles, OpenFile, Sink} from './buffered-files.js';
 
 /** Receives the files of a database, one at a time. */
 export type FileReader = {
@@ -19,7 +19,13 @@ export type FileReader = {
 };
 
 /** Receives a file in chunks, or as a whole, which is closed afterwards. */
-export type FileConsumer = Receiver | {readonly whole: (file: OpenFile) => Generator<void>};
+export type FileConsumer = Receiver | WholeConsumer;
+
+type WholeConsumer = {
+	readonly whole: (file: OpenFile) => Generator<void>;
+	/** Takes the chunks of a file that is unpacked, and writes those to the sink that `whole` needs; by default all. */
+	readonly arrive?: (chunk: Uint8Array, sink: Sink) => void;
+};
 
 type Options = Pick<OpenOptions, 'signal' | 'onProgress' | 'database' | 'maxUnpacked'> & {
 	/** Buffers the current file. */
@@ -97,8 +103,11 @@ async function readTarFiles(archive: Archive, needed: NeededFiles, options: Opti
 			}
 
 			const sink = buffers.hold(header.name, header.size);
+			const {arrive = writeAll} = consumer;
 			return {
-				write: sink.write,
+				write(chunk) {
+					arrive(chunk, sink);
+				},
 				end() {
 					const whole = sink.end();
 					pending.push(async () => consumeComplete(whole, consumer, pace));
@@ -116,6 +125,10 @@ async function readTarFiles(archive: Archive, needed: NeededFiles, options: Opti
 		},
 	});
 }
+
+const writeAll = (chunk: Uint8Array, sink: Sink): void => {
+	sink.write(chunk);
+};
 
 const chunkSize = 1 << 20;
 
@@ -148,7 +161,7 @@ async function readFolder(folder: string, needed: NeededFiles, options: Options)
 	}
 }
 
-async function consumeComplete(file: OpenFile, {whole}: {readonly whole: (file: OpenFile) => Generator<void>}, pace: Pace): Promise<void> {
+async function consumeComplete(file: OpenFile, {whole}: WholeConsumer, pace: Pace): Promise<void> {
 	try {
 		for (const _ of whole(file)) {
 			await pace();

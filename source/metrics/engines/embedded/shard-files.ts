@@ -3,7 +3,8 @@ import type {ReportDamage} from '../../../tsm/damage.js';
 import type {KeySelection} from '../../../tsm/field-selection.js';
 import type {Shard} from '../../../tsm/shard.js';
 import {readTombstones, type Tombstones} from '../../../tsm/tombstone.js';
-import {readIndex, type TsmIndex} from '../../../tsm/tsm-index.js';
+import {IndexReader} from '../../../tsm/read-index.js';
+import type {TsmIndex} from '../../../tsm/tsm-index.js';
 import {WriteAheadLog} from '../../../tsm/wal.js';
 import {LogSegment} from '../../../tsm/wal-segment.js';
 import type {DataFile} from './data-path.js';
@@ -56,12 +57,15 @@ export class ShardFiles implements FileReader {
 	}
 
 	private readonly consumers: Readonly<Record<DataFile['kind'], (files: Files, ownName: string, file: {name: string; size: number}) => FileConsumer>> = {
-		tsm: ({indexes}, ownName) => {
+		tsm: ({indexes}, ownName, file) => {
 			const {options} = this;
+			const reader = new IndexReader(file, {...options, keep: (name, size) => options.buffers.keep(name, size)});
 			return {
+				arrive(chunk, sink) {
+					reader.arrive(chunk, sink);
+				},
 				* whole(source) {
-					const index = yield * readIndex(source, {...options, keep: (name, size) => options.buffers.keep(name, size)});
-					indexes.push([ownName, index]);
+					indexes.push([ownName, yield * reader.read(source)]);
 				},
 			};
 		},
