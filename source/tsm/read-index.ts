@@ -82,7 +82,7 @@ export class IndexReader {
 			}));
 		}
 
-		const {keys, entries, blocksEnd} = selected;
+		const {fields, entries, blocksEnd} = selected;
 		const view = entries.all();
 		const blocks = keep(this.file.name, entries.copied);
 		for (let at = 0; at < view.byteLength;) {
@@ -91,7 +91,7 @@ export class IndexReader {
 		}
 
 		return new TsmIndex(this.file, {
-			keys, view, blocks: blocks.end(), blocksEnd,
+			fields, view, blocks: blocks.end(), blocksEnd,
 		});
 	}
 

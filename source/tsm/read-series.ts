@@ -10,7 +10,7 @@ import {
 import type {ShardSeries, TsmFile} from './shard.js';
 import type {TimeBase} from './times.js';
 import {type TimeRange, TimeRanges} from './time-ranges.js';
-import type {IndexedKey, IndexEntry, TsmIndex} from './tsm-index.js';
+import type {IndexEntry, TsmIndex} from './tsm-index.js';
 
 /** Times from `from` to `to`, inclusive, in nanoseconds from the base. */
 export type Span = {readonly base: TimeBase; readonly from: number; readonly to: number};
@@ -27,10 +27,19 @@ type ReadOptions = {
  * overlap the span; damaged ones are reported and skipped.
  */
 export function * readSeries(series: ShardSeries, span: Span, {report, budget, emit}: ReadOptions): Generator<void> {
-	const {parts, column, type} = series;
-	const sources = parts.map(({file, indexed}) => blocksOf(file, indexed, {
-		type, span, report, budget,
-	}));
+	const {
+		key, files, positions, column, type,
+	} = series;
+	const sources: Array<PointSource<Numbers>> = [];
+	for (const [number, file] of files.entries()) {
+		const position = positions[number]!;
+		if (position !== -1) {
+			sources.push(blocksOf(file, {key, position}, {
+				type, span, report, budget,
+			}));
+		}
+	}
+
 	if (column) {
 		sources.push(singleSlice(column.points(type, span.base), span));
 	}
@@ -49,14 +58,17 @@ function singleSlice(points: Points<Numbers>, span: Span): PointSource<Numbers> 
 
 type Requested = {readonly type: ValueType; readonly span: Span; readonly report: ReportDamage; readonly budget: BlockBudget};
 
-function blocksOf({index, tombstones}: TsmFile, indexed: IndexedKey, {type, span, report, budget}: Requested): PointSource<Numbers> {
-	const {count} = indexed;
-	const deleted = rangesOf(tombstones.get(indexed.key) ?? [], span.base);
-	let position = 0;
+type Place = {readonly key: string; readonly position: number};
+
+function blocksOf({index, tombstones}: TsmFile, {key, position}: Place, {type, span, report, budget}: Requested): PointSource<Numbers> {
+	const blocks = index.blocksAt(position);
+	const {count} = blocks;
+	const deleted = rangesOf(tombstones.get(key) ?? [], span.base);
+	let next = 0;
 	let last = Number.NEGATIVE_INFINITY;
 	return () => {
-		while (position < count) {
-			const entry = indexed.entry(position++, span.base);
+		while (next < count) {
+			const entry = blocks.entry(next++, span.base);
 			if (entry.max < span.from || entry.min > span.to) {
 				continue;
 			}

@@ -14,7 +14,8 @@ type Options = {readonly selection: KeySelection; readonly budget: DecodeBudget;
 
 /** Collects the selected keys of a file. */
 export class SelectedKeys implements KeyVisitor {
-	readonly keys: SelectedKey[] = [];
+	/** By field name. */
+	readonly fields = new Map<string, {readonly keys: string[]; readonly positions: number[]}>();
 	readonly entries: KeptEntries;
 	readonly blocksEnd: number;
 	private readonly name: string;
@@ -33,9 +34,19 @@ export class SelectedKeys implements KeyVisitor {
 		const selected = this.selection.match(raw.bytes, raw.start, raw.end);
 		if (selected && valueTypes[raw.type]) {
 			this.budget.hold(keyBytes + headSize + raw.blocks * keptEntrySize, this.name, raw.positionOf(raw.start));
-			this.keys.push(selected);
-			this.entries.push(raw);
+			this.add(selected, this.entries.push(raw));
 		}
+	}
+
+	private add({key, field}: SelectedKey, position: number): void {
+		let ofField = this.fields.get(field);
+		if (ofField === undefined) {
+			ofField = {keys: [], positions: []};
+			this.fields.set(field, ofField);
+		}
+
+		ofField.keys.push(key);
+		ofField.positions.push(position);
 	}
 }
 
@@ -56,18 +67,20 @@ class KeptEntries {
 		this.max = Math.min(noCopy - 1, blocksEnd * maxCopies);
 	}
 
-	push({bytes, end, blocks}: RawKey): void {
-		let at = this.kept.add(headSize + blocks * keptEntrySize);
+	/** Adds those of a key; returns their position. */
+	push({bytes, end, blocks}: RawKey): number {
+		const position = this.kept.add(headSize + blocks * keptEntrySize);
 		if (this.view.buffer !== this.kept.bytes.buffer) {
 			this.view = new DataView(this.kept.bytes.buffer);
 		}
 
-		this.copy(bytes, end, at, headSize);
-		at += headSize;
-		for (let entry = end + headSize; at < this.kept.length; entry += entrySize, at += keptEntrySize) {
+		this.copy(bytes, end, position, headSize);
+		for (let entry = end + headSize, at = position + headSize; at < this.kept.length; entry += entrySize, at += keptEntrySize) {
 			this.copy(bytes, entry, at, entrySize);
 			this.view.setUint32(at + entrySize, this.copyOf(offsetAt(this.view, at), this.view.getUint32(at + 24)));
 		}
+
+		return position;
 	}
 
 	/** The entries, without the memory reserved for more. */

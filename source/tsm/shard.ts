@@ -1,6 +1,6 @@
 import type {ValueType} from './block.js';
 import type {Tombstones} from './tombstone.js';
-import type {IndexedKey, TsmIndex} from './tsm-index.js';
+import type {TsmIndex} from './tsm-index.js';
 import type {WriteAheadLog} from './wal.js';
 import type {WalColumn} from './wal-column.js';
 
@@ -13,12 +13,14 @@ export type Shard = {
 
 export type TsmFile = {readonly index: TsmIndex; readonly tombstones: Tombstones};
 
-/** One field of one series in a shard, with the locations of its points, older files first. */
+/** One field of one series in a shard, with the locations of its points. */
 export type ShardSeries = {
 	/** One character per byte. */
 	readonly key: string;
 	readonly type: ValueType;
-	readonly parts: ReadonlyArray<{readonly file: TsmFile; readonly indexed: IndexedKey}>;
+	readonly files: Shard['files'];
+	/** Its position in each of the files; -1 if it has no points there. Numbers, as there can be a million. */
+	readonly positions: Int32Array;
 	readonly column: WalColumn | undefined;
 };
 
@@ -26,32 +28,36 @@ export type ShardSeries = {
  * The series of a measurement that have the field, ascending by key. Completely deleted data no longer has a type: a dropped measurement may
  * return with another one. If a key still has two types, the older one wins.
  */
-export function findSeries(shard: Shard, measurement: string, field: string): ShardSeries[] {
-	const found = new Map<string, {type: ValueType; parts: Array<{file: TsmFile; indexed: IndexedKey}>; column: WalColumn | undefined}>();
-	for (const file of shard.files) {
-		for (const indexed of file.index.keysOf(measurement, field)) {
-			const {key, type} = indexed;
-			if (file.tombstones.get(key)?.some(range => indexed.isWithin(range))) {
-				continue;
-			}
+export function findSeries({files, log}: Shard, measurement: string, field: string): ShardSeries[] {
+	const found = new Map<string, {type: ValueType; positions: Int32Array; column: WalColumn | undefined}>();
+	const seriesOf = (key: string, type: ValueType) => {
+		let series = found.get(key);
+		if (series === undefined) {
+			series = {type, positions: new Int32Array(files.length).fill(-1), column: undefined};
+			found.set(key, series);
+		}
 
-			const series = found.get(key);
-			if (series === undefined) {
-				found.set(key, {type, parts: [{file, indexed}], column: undefined});
-			} else if (series.type === type) {
-				series.parts.push({file, indexed});
+		return series.type === type ? series : undefined;
+	};
+
+	for (const [number, {index, tombstones}] of files.entries()) {
+		const {keys, positions} = index.keysOf(measurement, field);
+		for (const [place, key] of keys.entries()) {
+			const position = positions[place]!;
+			const isDeleted = tombstones.get(key)?.some(range => index.blocksAt(position).isWithin(range));
+			const series = isDeleted ? undefined : seriesOf(key, index.typeAt(position));
+			if (series) {
+				series.positions[number] = position;
 			}
 		}
 	}
 
-	for (const [key, column] of shard.log.columnsOf(measurement, field)) {
-		const series = found.get(key);
-		if (series === undefined) {
-			found.set(key, {type: column.type, parts: [], column});
-		} else if (series.type === column.type) {
+	for (const [key, column] of log.columnsOf(measurement, field)) {
+		const series = seriesOf(key, column.type);
+		if (series) {
 			series.column = column;
 		}
 	}
 
-	return [...found].map(([key, series]) => ({key, ...series})).sort((item, other) => item.key < other.key ? -1 : 1);
+	return [...found].map(([key, series]) => ({key, files, ...series})).sort((item, other) => item.key < other.key ? -1 : 1);
 }

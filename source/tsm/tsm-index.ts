@@ -1,7 +1,7 @@
 import {type ValueType, valueTypes} from './block.js';
 import {Damage} from './damage.js';
-import {fieldName, type SelectedKey} from './field-selection.js';
-import {entrySize, headSize, type ByteSource} from './index-walk.js';
+import {fieldName} from './field-selection.js';
+import {entrySize, type ByteSource} from './index-walk.js';
 import {sinceBase, type TimeBase} from './times.js';
 import type {TimeRange} from './time-ranges.js';
 
@@ -13,23 +13,18 @@ export const keptEntrySize = entrySize + 4;
 /** For blocks without a copy. */
 export const noCopy = 0xFF_FF_FF_FF;
 
-/** A key of a file whose blocks are kept. */
-export class IndexedKey {
-	/** One character per byte. */
-	readonly key: string;
-	readonly type: ValueType;
+/** The kept blocks of a key of a file. */
+export class KeyBlocks {
 	private readonly view: DataView;
-	/** Offset of its number of blocks. */
+	/** Offset of their number. */
 	private readonly index: number;
 
-	constructor(key: string, type: ValueType, view: DataView, index: number) {
-		this.key = key;
-		this.type = type;
+	constructor(view: DataView, index: number) {
 		this.view = view;
 		this.index = index;
 	}
 
-	/** Number of blocks. */
+	/** Their number. */
 	get count(): number {
 		return this.view.getUint16(this.index);
 	}
@@ -47,7 +42,7 @@ export class IndexedKey {
 		};
 	}
 
-	/** Whether it has points, all of them within the range. */
+	/** Whether they have points, all of them within the range. */
 	isWithin({min, max}: TimeRange): boolean {
 		const {view, count} = this;
 		return count > 0 && view.getBigInt64(this.positionOf(0)) >= min && view.getBigInt64(this.positionOf(count - 1) + 8) <= max;
@@ -58,9 +53,15 @@ export class IndexedKey {
 	}
 }
 
+/** The keys of a field in a file (one character per byte), ascending, and the position of each among what is kept of the file. */
+export type KeysOfField = {readonly keys: readonly string[]; readonly positions: readonly number[]};
+
+const noKeys: KeysOfField = {keys: [], positions: []};
+
 /** What is kept of a .tsm file. */
 type Kept = {
-	readonly keys: readonly SelectedKey[];
+	/** By field name. */
+	readonly fields: ReadonlyMap<string, KeysOfField>;
 	/** For each key what the file says of it: its type, the number of its blocks, and their kept entries. */
 	readonly view: DataView;
 	readonly blocks: Pick<ByteSource, 'read'>;
@@ -74,33 +75,32 @@ export class TsmIndex {
 	/** Size of the file in bytes. */
 	readonly size: number;
 	private readonly blocksEnd: number;
-	private readonly keys: Kept['keys'];
+	private readonly fields: Kept['fields'];
 	private readonly view: Kept['view'];
 	private readonly blocks: Kept['blocks'];
 
-	constructor({name, size}: Pick<ByteSource, 'name' | 'size'>, {keys, view, blocks, blocksEnd}: Kept) {
+	constructor({name, size}: Pick<ByteSource, 'name' | 'size'>, {fields, view, blocks, blocksEnd}: Kept) {
 		this.name = name;
 		this.size = size;
-		this.keys = keys;
+		this.fields = fields;
 		this.view = view;
 		this.blocks = blocks;
 		this.blocksEnd = blocksEnd;
 	}
 
-	/** The keys of a selected field of a measurement, ascending. */
-	keysOf(measurement: string, field: string): IndexedKey[] {
-		const name = fieldName({measurement, field});
-		const found: IndexedKey[] = [];
-		let at = 0;
-		for (const {key, field: own} of this.keys) {
-			if (own === name) {
-				found.push(new IndexedKey(key, valueTypes[this.view.getUint8(at)]!, this.view, at + 1));
-			}
+	/** The keys of a selected field of a measurement. */
+	keysOf(measurement: string, field: string): KeysOfField {
+		return this.fields.get(fieldName({measurement, field})) ?? noKeys;
+	}
 
-			at += headSize + this.view.getUint16(at + 1) * keptEntrySize;
-		}
+	/** The type of the key at that position. */
+	typeAt(position: number): ValueType {
+		return valueTypes[this.view.getUint8(position)]!;
+	}
 
-		return found;
+	/** The blocks of the key at that position. */
+	blocksAt(position: number): KeyBlocks {
+		return new KeyBlocks(this.view, position + 1);
 	}
 
 	/** The bytes of a block. Throws Damage if the file does not contain it. */

@@ -49,9 +49,10 @@ function readFile(content: Buffer, {chunkSize, onDisk = false}: {readonly chunkS
 	}
 
 	const index = step.value;
-	const keys = index.keysOf('m', 'f').map(indexed => {
-		const entry = indexed.entry(0, base);
-		return [indexed.key, entry.min, entry.max, Buffer.from(index.block(entry)).toString('hex')] as const;
+	const found = index.keysOf('m', 'f');
+	const keys = found.keys.map((key, number) => {
+		const entry = index.blocksAt(found.positions[number]!).entry(0, base);
+		return [key, entry.min, entry.max, Buffer.from(index.block(entry)).toString('hex')] as const;
 	});
 	return {keys, damages, held: held.length};
 }

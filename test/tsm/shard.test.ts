@@ -81,7 +81,7 @@ function pointsOf(files: readonly TsmFile[], from = -1e9, to = 1e9) {
 	return {points, damages};
 }
 
-const keysOf = (file: TsmFile, measurement: string, field: string) => file.index.keysOf(measurement, field).map(indexedKey => indexedKey.key);
+const keysOf = (file: TsmFile, measurement: string, field: string) => file.index.keysOf(measurement, field).keys;
 
 test('an index lists the keys of a measurement that have a field, up to the first separator', () => {
 	const names = ['a#!~#f', String.raw`a\,b,host=x#!~#f`, 'a,host=x#!~#f', 'a,host=x#!~#ff', 'a,host=y#!~#f', 'a,host=y#!~#g#!~#f', 'ab#!~#f'];
