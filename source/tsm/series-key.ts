@@ -44,6 +44,17 @@ export function fieldOf(key: string): {readonly measurement: string; readonly fi
 		: {measurement: unescapeKey(key.slice(0, Math.min(end, endOf(key, ',', 0)))), field: utf8Of(key.slice(end + fieldMark.length))};
 }
 
+/** Returns a function that reads the tag of that name from a key: '' if there is none. Without the objects of all tags of thousands of series. */
+export function tagReader(name: string): (key: string) => string {
+	const beginning = `,${latin1Of(name).replaceAll(/[, =]/gv, String.raw`\$&`)}=`;
+	return key => {
+		const seriesEnd = key.indexOf(fieldMark);
+		const at = unescapedAt(key, beginning, 0);
+		const start = at + beginning.length;
+		return at === -1 || at >= seriesEnd ? '' : unescapeKey(key.slice(start, Math.min(seriesEnd, endOf(key, ',', start))));
+	};
+}
+
 /** Unescapes a measurement, or the name or value of a tag. */
 const unescapeKey = (escaped: string): string => utf8Of(escaped.includes('\\') ? escaped.replaceAll(/\\([, =])/gv, '$1') : escaped);
 
@@ -57,10 +68,15 @@ const isAscii = /^[\0-\u{7F}]*$/v;
 
 // The offset of the first such character without a backslash before it, or the end.
 function endOf(series: string, character: string, from: number): number {
-	let at = series.indexOf(character, from);
-	while (at > 0 && series[at - 1] === '\\') {
-		at = series.indexOf(character, at + 1);
+	const at = unescapedAt(series, character, from);
+	return at < 0 ? series.length : at;
+}
+
+function unescapedAt(text: string, part: string, from: number): number {
+	let at = text.indexOf(part, from);
+	while (at > 0 && text[at - 1] === '\\') {
+		at = text.indexOf(part, at + 1);
 	}
 
-	return at < 0 ? series.length : at;
+	return at;
 }

@@ -1,6 +1,8 @@
 import {Buffer} from 'node:buffer';
 import {expect, test} from 'vitest';
-import {latin1Of, fieldOf, parseSeriesKey} from '../../source/tsm/series-key.js';
+import {
+	latin1Of, fieldOf, parseSeriesKey, tagReader,
+} from '../../source/tsm/series-key.js';
 
 const parse = (key: string) => {
 	const parsed = parseSeriesKey(Buffer.from(key).toString('latin1'));
@@ -19,6 +21,10 @@ test.each([
 	['m,"q"="v"#!~#f', {measurement: 'm', tags: {'"q"': '"v"'}, field: 'f'}],
 ])('%s is parsed', (key, expected) => {
 	expect(parse(key)).toEqual(expected);
+	for (const [name, value] of Object.entries<string>(expected.tags)) {
+		expect(tagReader(name)(Buffer.from(key).toString('latin1'))).toBe(value);
+	}
+
 	expect(fieldOf(Buffer.from(key).toString('latin1'))).toEqual({measurement: expected.measurement, field: expected.field});
 });
 
@@ -33,4 +39,16 @@ test.each(['#!~#', ',#!~#', ',,,#!~#f', ',=,=#!~#', '\\#!~#\\', ',a#!~#b'])('%j 
 test('bytes that are not UTF-8 become U+FFFD, but stay distinct as keys', () => {
 	expect(parseSeriesKey('m,host=\u00FF#!~#f')?.tags.get('host')).toBe('\uFFFD');
 	expect(latin1Of('é')).toBe('\u00C3\u00A9');
+});
+
+test.each([
+	['a', 'm#!~#f,a=1'],
+	['a', String.raw`m\,a=1,b=2#!~#f`],
+	['a', String.raw`m,b=2\,a=1#!~#f`],
+	['a', 'm,aa=1,b=a=2,A=3#!~#f'],
+	['a', 'm,a=#!~#f'],
+	['a b', 'm,a=1,b=2#!~#f'],
+])('a tag %s is not in %s', (name, key) => {
+	expect(tagReader(name)(key)).toBe('');
+	expect(parseSeriesKey(key)?.tags.has(name)).toBe(false);
 });

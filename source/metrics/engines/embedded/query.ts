@@ -2,13 +2,13 @@ import type {ValueType} from '../../../tsm/block.js';
 import {BlockBudget} from '../../../tsm/decode-budget.js';
 import type {ReportDamage} from '../../../tsm/damage.js';
 import {readSeries, type Span} from '../../../tsm/read-series.js';
-import {latin1Of, parseSeriesKey} from '../../../tsm/series-key.js';
+import {latin1Of, tagReader} from '../../../tsm/series-key.js';
 import type {ShardSeries} from '../../../tsm/shard.js';
 import {timeBase} from '../../../tsm/times.js';
 import {metricsError} from '../../errors.js';
 import type {FieldMetric, MetricSeries, Query} from '../../metric.js';
-import {tagsTest, type Tags} from '../../query/match-series.js';
 import {tagsIn, type Aggregate, type FieldQuery} from '../../query/query.js';
+import {seriesTest} from './match-series.js';
 import {answerPoints} from './answer-points.js';
 import {bucketIndexer, spanOf} from './bucket-sums.js';
 import {groupValues, type GroupValues} from './bucket-values.js';
@@ -32,7 +32,7 @@ export async function runQuery(
 
 	const inSpan = shards.filter(({start, end}) => end > span.start && start <= window.stop);
 	const tagNames = [...metric.groupBy ?? []].sort((name, other) => latin1Of(name) < latin1Of(other) ? -1 : 1);
-	const groupOf = await groupsOf(metric, tagNames, tagsOfSeries(shards));
+	const groupOf = await groupsOf(metric, tagNames);
 	const {type, parts} = await findParts(inSpan, metric, groupOf, pace);
 	const groups = new Map<string, GroupValues>();
 	for (const {shard, series} of parts) {
@@ -143,9 +143,9 @@ const isCalculated = ({aggregate, rate, operation}: FieldQuery): boolean => oper
 
 /** Conditions must compare tags: comparing a field, point by point, requires InfluxDB. */
 async function refuseFields(shards: readonly DatedShard[], {measurement, condition}: FieldMetric, found: readonly Found[]): Promise<void> {
-	const tagsOf = tagsOfSeries(shards);
 	for (const name of new Set(tagsIn(condition))) {
-		if (found.length === 0 || found.some(({series}) => series.some(({key}) => tagsOf(key)?.has(name)))) {
+		const tagOf = tagReader(name);
+		if (found.length === 0 || found.some(({series}) => series.some(({key}) => tagOf(key) !== ''))) {
 			continue;
 		}
 
@@ -161,27 +161,8 @@ async function refuseFields(shards: readonly DatedShard[], {measurement, conditi
 type GroupOf = (series: ShardSeries) => string | undefined;
 
 /** Returns a function that determines the group of a series: its values of the tags, in their order. */
-export async function groupsOf({condition}: FieldMetric, tagNames: readonly string[], tagsOf: (key: string) => Tags | undefined): Promise<GroupOf> {
-	const test = await tagsTest(condition);
-	return ({key}) => {
-		const tags = tagsOf(key);
-		return tags && test(tags) ? tagNames.map(name => tags.get(name) ?? '').join('\0') : undefined;
-	};
-}
-
-// Several metrics use the same series, and most shards contain all of them.
-const knownTags = new WeakMap<readonly DatedShard[], Map<string, Tags>>();
-
-/** Returns a function that looks up the tags of a series in these shards by its key. */
-export function tagsOfSeries(shards: readonly DatedShard[]): (key: string) => Tags | undefined {
-	const known = knownTags.get(shards) ?? new Map<string, Tags>();
-	knownTags.set(shards, known);
-	return key => {
-		const tags = known.get(key) ?? parseSeriesKey(key)?.tags;
-		if (tags) {
-			known.set(key, tags);
-		}
-
-		return tags;
-	};
+export async function groupsOf({condition}: FieldMetric, tagNames: readonly string[]): Promise<GroupOf> {
+	const test = await seriesTest(condition);
+	const tags = tagNames.map(name => tagReader(name));
+	return ({key}) => test(key) ? tags.map(tagOf => tagOf(key)).join('\0') : undefined;
 }

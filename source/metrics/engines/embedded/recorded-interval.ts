@@ -6,7 +6,7 @@ import type {FieldMetric, Query} from '../../metric.js';
 import {countGaps} from '../../contents.js';
 import type {DatedShard} from './open-shard.js';
 import type {Pace} from './pace.js';
-import {findParts, groupsOf, tagsOfSeries} from './query.js';
+import {findParts, groupsOf} from './query.js';
 
 /** Maximum number of series to sample: telegraf writes all series of a measurement at the same interval. */
 const maxSeries = 20;
@@ -17,7 +17,7 @@ export async function recordedSecondsIn(
 	{metric, window: {start, stop}}: Omit<Query<FieldMetric>, 'everySeconds'>,
 	{pace, report, budget = new BlockBudget()}: {readonly pace: Pace; readonly report: ReportDamage; readonly budget?: BlockBudget},
 ): Promise<number | undefined> {
-	const groupOf = await groupsOf(metric, [], tagsOfSeries(shards));
+	const groupOf = await groupsOf(metric, []);
 	const inWindow = shards.filter(shard => shard.end > start && shard.start <= stop);
 	const gaps = countGaps();
 	const base = timeBase(start);

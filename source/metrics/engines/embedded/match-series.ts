@@ -1,11 +1,11 @@
-import type {Condition} from './query.js';
+import {tagReader} from '../../../tsm/series-key.js';
+import type {Condition} from '../../query/query.js';
 
-/** The tags of a series by name. */
-export type Tags = ReadonlyMap<string, string>;
-export type TagsTest = (tags: Tags) => boolean;
+/** Whether a series meets a condition, by its key. */
+export type SeriesTest = (key: string) => boolean;
 
 /** Creates a test whether the tags of a series meet a condition; a missing tag is ''. Regular expression support is loaded only if needed. */
-export async function tagsTest(condition: Condition | undefined): Promise<TagsTest> {
+export async function seriesTest(condition: Condition | undefined): Promise<SeriesTest> {
 	if (condition === undefined) {
 		return () => true;
 	}
@@ -14,15 +14,16 @@ export async function tagsTest(condition: Condition | undefined): Promise<TagsTe
 		const {tag, operator, value} = condition;
 		const test = operator === '=' || operator === '!=' ? (text: string) => text === value : await regexTest(value);
 		const isNegated = operator.startsWith('!');
-		return tags => test(tags.get(tag) ?? '') !== isNegated;
+		const tagOf = tagReader(tag);
+		return key => test(tagOf(key)) !== isNegated;
 	}
 
-	const tests: TagsTest[] = [];
+	const tests: SeriesTest[] = [];
 	for (const part of 'all' in condition ? condition.all : condition.any) {
-		tests.push(await tagsTest(part));
+		tests.push(await seriesTest(part));
 	}
 
-	return 'all' in condition ? tags => tests.every(test => test(tags)) : tags => tests.some(test => test(tags));
+	return 'all' in condition ? key => tests.every(test => test(key)) : key => tests.some(test => test(key));
 }
 
 /** Patterns that match just a prefix, which most are. */
@@ -31,7 +32,7 @@ const beginning = /^\^(?<text>(?:[\w\-\/:@ ]|\\[.+*?\(\)\|\[\]\{\}^$])*)$/v;
 async function regexTest(pattern: string): Promise<(text: string) => boolean> {
 	const {text} = beginning.exec(pattern)?.groups ?? {};
 	if (text === undefined) {
-		const {patternTest} = await import('./pattern.js');
+		const {patternTest} = await import('../../query/pattern.js');
 		return patternTest(pattern);
 	}
 
