@@ -18,10 +18,11 @@ export type FileReader = {
 	readonly read: (file: DataFile | 'meta', name: string, size: number) => FileConsumer | undefined;
 };
 
-/** Receives a file in chunks, or as a whole, which is closed afterwards. */
+/** Receives a file in chunks, or as a whole. */
 export type FileConsumer = Receiver | WholeConsumer;
 
-type WholeConsumer = {
+/** Receives a file as a whole, which is closed afterwards. */
+export type WholeConsumer = {
 	readonly whole: (file: OpenFile) => Generator<void>;
 	/** Takes the chunks of a file that is unpacked, and writes those to the sink that `whole` needs; by default all. */
 	readonly arrive?: (chunk: Uint8Array, sink: Sink) => void;

@@ -9,9 +9,9 @@ import {catalogue} from '../../../../source/metrics/catalogue.js';
 import {openDatabase} from '../../../../source/metrics/engines/embedded/database.js';
 import {type DataFile, pathIndex} from '../../../../source/metrics/engines/embedded/data-path.js';
 import {ArchiveInfoReader} from '../../../../source/metrics/engines/embedded/archive-info.js';
-import {BufferedFiles} from '../../../../source/metrics/engines/embedded/buffered-files.js';
+import {BufferedFiles, type OpenFile, type Sink} from '../../../../source/metrics/engines/embedded/buffered-files.js';
 import {fieldsOf, SeriesCache} from '../../../../source/metrics/engines/embedded/series-cache.js';
-import type {FileConsumer} from '../../../../source/metrics/engines/embedded/read-archive.js';
+import type {FileConsumer, WholeConsumer} from '../../../../source/metrics/engines/embedded/read-archive.js';
 import {runQuery} from '../../../../source/metrics/engines/embedded/query.js';
 import type {FieldMetric} from '../../../../source/metrics/metric.js';
 import {readBlock, valueTypes} from '../../../../source/tsm/block.js';
@@ -53,13 +53,19 @@ export async function fuzzOnce(seed: number): Promise<void> {
 	const changed = random.of(files);
 	const bytes = random.of(changers[changed.kind])(changed.bytes, random);
 	const buffers = new BufferedFiles();
+	const chunkSize = random.of([undefined, 100, 5000, 1 << 20]);
 	const described = new ArchiveInfoReader(report);
 	const readings = new SeriesCache(async (reader, budget) => {
 		const first = described.before(reader, budget);
 		for (const file of files) {
 			const position = pathIndex(file.name);
 			if (position) {
-				give(file.name, file === changed ? bytes : file.bytes, first.read(position, file.name, file === changed ? bytes.length : file.bytes.length));
+				const content = file === changed ? bytes : file.bytes;
+				const consumer = first.read(position, file.name, content.length);
+				const arriving = chunkSize !== undefined && consumer && 'arrive' in consumer
+					? arrived(content, consumer, {sink: buffers.hold(file.name, content.length), chunkSize})
+					: undefined;
+				give(arriving ?? openFile(file.name, content), consumer);
 			}
 		}
 	}, {buffers, report});
@@ -80,19 +86,32 @@ export async function fuzzOnce(seed: number): Promise<void> {
 	}
 }
 
+/** A file in memory. */
+const openFile = (name: string, bytes: Buffer): OpenFile => ({
+	name, size: bytes.length, read: (from, length) => bytes.subarray(from, from + length), close() {},
+});
+
+/** What a receiver holds of a file that arrives in chunks of that size. */
+function arrived(bytes: Buffer, {arrive}: WholeConsumer, {sink, chunkSize}: {readonly sink: Sink; readonly chunkSize: number}): OpenFile {
+	for (let at = 0; at < bytes.length; at += chunkSize) {
+		arrive?.(bytes.subarray(at, at + chunkSize), sink);
+	}
+
+	return sink.end();
+}
+
 /** Passes a file to its receiver. */
-function give(name: string, bytes: Buffer, taker: FileConsumer | undefined): void {
-	if (taker && 'whole' in taker) {
-		const source = {
-			name, size: bytes.length, read: (from: number, length: number) => bytes.subarray(from, from + length), close() {},
-		};
-		for (const _ of taker.whole(source)) {
+function give(file: OpenFile, consumer: FileConsumer | undefined): void {
+	if (consumer && 'whole' in consumer) {
+		for (const _ of consumer.whole(file)) {
 			// No need to yield to others.
 		}
-	} else if (taker) {
-		taker.write(bytes);
-		taker.end();
+	} else if (consumer) {
+		consumer.write(file.read(0, file.size));
+		consumer.end();
 	}
+
+	file.close();
 }
 
 // Queries read only numbers.
