@@ -1,3 +1,5 @@
+import {padStart} from '../text/cells.js';
+
 type Tick = {readonly value: number; readonly label: string};
 
 /** A chart axis: its range, its ticks in order of priority, and the fraction (0–1) of the axis that lies before a value. */
@@ -34,7 +36,7 @@ export function linearAxis(min: number, max: number, {maximum, minStep = 0}: Opt
 	const count = Math.max(1, Math.ceil(high / step) - first);
 	const values = Array.from({length: count + 1}, (_, index) => (first + index) * step);
 	const [from, to] = [first * step, (first + count) * step];
-	const label = labels(step, Math.max(Math.abs(from), Math.abs(to)));
+	const label = labelFormat(step, Math.max(Math.abs(from), Math.abs(to)));
 	return {
 		from, to, ticks: endsFirst(values.map(value => ({value, label: label(value)}))), share: value => clampShare((value - from) / (to - from)),
 	};
@@ -52,8 +54,8 @@ const scales = [['G', 1e9], ['M', 1e6], ['k', 1e3]] as const;
 const smallest = 1e-4;
 const largest = 1e13;
 
-/** Formats with just enough digits to tell adjacent ticks apart, in thousands, millions or billions on large axes. */
-function labels(step: number, size: number): (value: number) => string {
+/** A format with just enough digits to tell adjacent ticks apart, in thousands, millions or billions on large axes. */
+function labelFormat(step: number, size: number): (value: number) => string {
 	if (size >= largest || step < smallest) {
 		const digits = Math.min(15, Math.max(0, Math.floor(Math.log10(size)) - Math.floor(Math.log10(step))));
 		return value => value === 0 ? '0' : value.toExponential(digits);
@@ -106,14 +108,28 @@ export function axisLines({ticks, share}: Axis, columns: number, ascii: boolean)
 	for (const {value, label} of ticks) {
 		const column = Math.round(share(value) * (columns - 1));
 		const start = Math.max(0, Math.min(column - Math.floor((label.length - 1) / 2), columns - label.length));
-		if (label.length <= columns && labels.slice(Math.max(0, start - 1), start + label.length + 1).every(cell => cell === ' ')) {
-			labels.splice(start, label.length, ...label);
+		if (placeLabel(labels, label, start)) {
 			rule[column] = ascii ? '+' : '┬';
 		}
 	}
 
 	return [`${ascii ? '+' : '└'}${rule.join('')}`, labels.join('').trimEnd()];
 }
+
+/** Writes a label into a row of cells, unless it would touch another label or leave the row; returns whether it was written. */
+export function placeLabel(cells: string[], label: string, start: number): boolean {
+	const end = start + label.length;
+	const isFree = start >= 0 && end <= cells.length && cells.slice(Math.max(0, start - 1), end + 1).every(cell => cell === ' ');
+	if (isFree) {
+		cells.splice(start, label.length, ...label);
+	}
+
+	return isFree;
+}
+
+/** The left edge of a row of a plot: the label in `width` cells, and the vertical axis, with a tick if there is a label. */
+export const plotEdge = (label: string | undefined, width: number, ascii: boolean): string =>
+	`${padStart(label ?? '', width)}${label === undefined ? (ascii ? '|' : '│') : (ascii ? '+' : '┤')}`;
 
 /** Labels of a vertical axis by row (0 at the bottom), with at least one free row between two. */
 export function tickRowLabels({ticks, share}: Axis, rows: number): ReadonlyMap<number, string> {

@@ -2,7 +2,7 @@ import {itemAt} from '../system/lists.js';
 import {countIn, type Bin} from '../campaign/model/distribution.js';
 import {widest} from '../text/align.js';
 import {
-	cutEnd, padEnd, padStart, cutMiddle,
+	cutEnd, cutMiddle, ellipsisFor, padEnd, padStart,
 } from '../text/cells.js';
 import {formatCount, formatShare} from '../text/numbers.js';
 import {concat, trimEnd, type StyledText} from '../text/styled-text.js';
@@ -21,7 +21,7 @@ export function binTable(bins: readonly Bin[], {width, ascii = false}: {readonly
 	const counts = shown.map(({count}) => formatCount(count));
 	const [boundsWidth, countWidth] = [Math.max(2, widest(bounds)), Math.max(5, widest(counts))];
 	const line = (bound: string, count: string, share: string, below: string) =>
-		cutEnd(`${padEnd(bound, boundsWidth)}  ${padStart(count, countWidth)}  ${padStart(share, 6)}  ${padStart(below, 6)}`, width, ascii ? '~' : '…');
+		cutEnd(`${padEnd(bound, boundsWidth)}  ${padStart(count, countWidth)}  ${padStart(share, 6)}  ${padStart(below, 6)}`, width, ellipsisFor(ascii));
 	let below = 0;
 	return [
 		line('ms', 'count', 'share', 'cum'),
@@ -43,7 +43,7 @@ export function drawCompareTable(
 		return ['no samples'];
 	}
 
-	const ellipsis = ascii ? '~' : '…';
+	const ellipsis = ellipsisFor(ascii);
 	const bounds = filled.map(({from, to}) => `${formatCount(from)}${ascii ? '-' : '–'}${formatCount(to)}`);
 	const boundsWidth = Math.max(2, widest(bounds));
 	const columns = distributions.map(({bins, short}, index) => {

@@ -1,12 +1,13 @@
 import type {Cumulative} from '../campaign/model/percentiles.js';
 import {itemAt} from '../system/lists.js';
 import {widest} from '../text/align.js';
-import {cutEnd, padStart} from '../text/cells.js';
+import {cutEnd, ellipsisFor, padStart} from '../text/cells.js';
 import {styled, trimEnd, type StyledText} from '../text/styled-text.js';
-import type {Axis} from './axes.js';
+import {plotEdge, type Axis} from './axes.js';
 import {
 	createCanvas, joinPoints, markOf, type Canvas,
 } from './canvas.js';
+import {tooSmallLines} from './chart-size.js';
 import type {Compared, CompareOptions} from './compared.js';
 import {latencyAxis, latencyAxisLines} from './latency-axis.js';
 
@@ -39,7 +40,6 @@ const tail: ShareScale = {
 /** The scales of cumulative shares, by name. */
 export const shareScales = {cumulative, tail} as const;
 
-const minimum = {width: 20, height: 5};
 /** Lines besides the plot: the rule of the axis and its labels. */
 const frame = 2;
 
@@ -51,9 +51,10 @@ export function drawCompareCurves(
 	distributions: readonly Compared[],
 	{width, height, scale, selected, ascii = false, paint = text => text}: CompareOptions & {readonly scale: keyof typeof shareScales},
 ): readonly StyledText[] {
-	const cut = (line: StyledText) => cutEnd(trimEnd(line), width, ascii ? '~' : '…');
-	if (width < minimum.width || height < minimum.height) {
-		return [cut(`too small: ${minimum.width}${ascii ? 'x' : '×'}${minimum.height} needed`)].slice(0, Math.max(0, height));
+	const cut = (line: StyledText) => cutEnd(trimEnd(line), width, ellipsisFor(ascii));
+	const tooSmall = tooSmallLines({width, height}, ascii);
+	if (tooSmall) {
+		return tooSmall;
 	}
 
 	const curves = distributions.flatMap(({cumulative: curve}) => curve ? [curve] : []);
@@ -90,7 +91,7 @@ export function drawCompareCurves(
 	return [
 		...canvas.lines(paint).map((line, index) => {
 			const label = labels.get(rows - 1 - index);
-			return cut(styled`${padStart(label ?? '', labelWidth)}${label === undefined ? (ascii ? '|' : '│') : (ascii ? '+' : '┤')}${line}`);
+			return cut(styled`${plotEdge(label, labelWidth, ascii)}${line}`);
 		}),
 		cut(`${' '.repeat(labelWidth)}${ascii ? '+' : '└'}${rule}`),
 		cut(`${padStart('ms', labelWidth)} ${below}`),

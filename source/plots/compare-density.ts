@@ -1,7 +1,7 @@
 import {itemAt} from '../system/lists.js';
 import {widest} from '../text/align.js';
 import {
-	cutEnd, cutMiddle, padEnd, padStart, widthOf,
+	cutEnd, cutMiddle, ellipsisFor, padEnd, padStart, widthOf,
 } from '../text/cells.js';
 import {formatDigits} from '../text/numbers.js';
 import {styled, trimEnd, type StyledText} from '../text/styled-text.js';
@@ -28,7 +28,7 @@ export function drawCompareDensity(
 		return ['no samples'];
 	}
 
-	const ellipsis = ascii ? '~' : '…';
+	const ellipsis = ellipsisFor(ascii);
 	const axis = latencyAxis(shown.flatMap(({density}) => [density[0]!.from, density.at(-1)!.to]));
 	const rows = Math.max(1, Math.floor((height - frame) / shown.length));
 	const nameWidth = Math.min(maxName, widest(shown.map(({name, short}) => width < 100 ? short : name)));

@@ -1,7 +1,7 @@
 import {itemAt} from '../system/lists.js';
 import {alignPoints, widest} from '../text/align.js';
 import {
-	cutEnd, cutMiddle, padEnd, padStart, widthOf,
+	cutEnd, cutMiddle, ellipsisFor, padEnd, padStart, widthOf,
 } from '../text/cells.js';
 import type {Percentile} from '../campaign/model/percentiles.js';
 import {formatCount, formatNumber, formatPercentile} from '../text/numbers.js';
@@ -35,7 +35,7 @@ const maxName = 32;
  * its note instead of a series.
  */
 export function drawCompareFigures(rows: readonly FigureRow[], {width, ascii = false, paint = text => text}: Options): readonly StyledText[] {
-	const ellipsis = ascii ? '~' : '…';
+	const ellipsis = ellipsisFor(ascii);
 	const head = `ms, ${times(ascii)} first`;
 	const nameWidth = Math.max(head.length, markWidth + Math.min(maxName, widest(rows.map(({name}) => name))));
 	const counts = rows.map(({count}) => formatCount(count, {ascii}));

@@ -2,7 +2,9 @@ import {resample, withoutSlivers, type DensityBin} from '../campaign/model/densi
 import {countIn} from '../campaign/model/distribution.js';
 import type {Percentile} from '../campaign/model/percentiles.js';
 import {widest} from '../text/align.js';
-import {cutEnd, padEnd, padStart} from '../text/cells.js';
+import {
+	cutEnd, ellipsisFor, padEnd, padStart,
+} from '../text/cells.js';
 import {
 	formatCount, formatDigits, formatNumber, formatPercentile, formatShare,
 } from '../text/numbers.js';
@@ -52,7 +54,7 @@ export function drawDensity({density, percentiles}: Distributed, {width, rows, a
 	const columns = drawSparkRows([...heights], {rows: Math.max(minRows, rows), max: maxHeight, ascii});
 	const [rule, labels] = latencyAxisLines(axis, cells, ascii);
 	const [line, corner, tick] = ascii ? ['|', '+', '+'] : ['│', '└', '┤'];
-	const cut = (text: string) => cutEnd(text.trimEnd(), width, ascii ? '~' : '…');
+	const cut = (text: string) => cutEnd(text.trimEnd(), width, ellipsisFor(ascii));
 	return [
 		...columns.map((column, row) => cut(`${padStart(row === 0 ? formatDigits(maxHeight, 2) : '', left - 1)} ${row === 0 ? tick : line}${column}`)),
 		cut(`${padStart('0', left - 1)} ${corner}${rule}`),

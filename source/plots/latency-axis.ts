@@ -1,11 +1,11 @@
 import {itemAt} from '../system/lists.js';
 import {widest} from '../text/align.js';
 import {
-	cutEnd, cutMiddle, padEnd, padStart,
+	cutEnd, cutMiddle, ellipsisFor, padEnd, padStart,
 } from '../text/cells.js';
 import {formatCount} from '../text/numbers.js';
 import {styled, trimEnd, type StyledText} from '../text/styled-text.js';
-import {logLabel, type Axis} from './axes.js';
+import {logLabel, placeLabel, type Axis} from './axes.js';
 
 /** Latency axes in cells: log axes that end at 1-2-5 steps, where a cell covers the values between its two edges. */
 
@@ -52,8 +52,7 @@ export function latencyAxisLines(axis: Axis, cells: number, ascii: boolean): rea
 	for (const {value, label} of axis.ticks) {
 		const cell = cellAt(axis, value, cells);
 		const start = Math.min(cell, cells - label.length);
-		if (start >= 0 && labels.slice(Math.max(0, start - 1), start + label.length + 1).every(character => character === ' ')) {
-			labels.splice(start, label.length, ...label);
+		if (placeLabel(labels, label, start)) {
 			rule[cell] = ascii ? '+' : '┬';
 		}
 	}
@@ -87,7 +86,7 @@ export function drawAxisRows<Row extends AxisRow>(
 	{width, extremes, head = 'ms', ascii = false}: AxisRowsOptions,
 	{maxLabel, draw}: Drawing<Row>,
 ): readonly StyledText[] {
-	const ellipsis = ascii ? '~' : '…';
+	const ellipsis = ellipsisFor(ascii);
 	const labelWidth = Math.min(maxLabel, widest([head, ...rows.map(({label}) => label)]));
 	const counts = rows.map(({count}) => formatCount(count, {ascii}));
 	const countWidth = Math.max(1, widest(counts));

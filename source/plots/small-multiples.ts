@@ -3,7 +3,7 @@ import type {Percentile} from '../campaign/model/percentiles.js';
 import {widest} from '../text/align.js';
 import {formatCount, formatPercentile} from '../text/numbers.js';
 import {
-	cutEnd, cutMiddle, padEnd, padStart,
+	cutEnd, cutMiddle, ellipsisFor, padEnd, padStart,
 } from '../text/cells.js';
 import type {Axis} from './axes.js';
 import {latencyAxis, latencyAxisLines} from './latency-axis.js';
@@ -77,7 +77,7 @@ type DrawnMultiple = {readonly title: string; readonly lines: readonly string[]}
 
 /** One distribution in its part of the grid: name, n and p99 (ms) in a line above the density. */
 export function drawMultiple(multiple: Multiple, layout: MultiplesLayout, ascii = false): DrawnMultiple {
-	const ellipsis = ascii ? '~' : '…';
+	const ellipsis = ellipsisFor(ascii);
 	const {rows, cell, bars} = layout;
 	const name = padEnd(cutMiddle(multiple.name, layout.name, ellipsis), layout.name);
 	const [count, p99] = [padStart(formatCount(multiple.count, {ascii}), layout.count), padStart(formatPercentile(multiple.p99, {ascii}), layout.p99)];

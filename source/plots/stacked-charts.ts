@@ -1,5 +1,5 @@
 import {widest} from '../text/align.js';
-import {cutEnd} from '../text/cells.js';
+import {cutEnd, ellipsisFor} from '../text/cells.js';
 import {formatNumber} from '../text/numbers.js';
 import {
 	concat, styled, trimEnd, type StyledText,
@@ -43,7 +43,7 @@ export type DrawnStack = {readonly lines: readonly StyledText[]; readonly shown:
  */
 export function drawStackedCharts(charts: readonly StackedChart[], options: StackOptions): DrawnStack {
 	const {width, height, log = false, ascii = false, paint = text => text} = options;
-	const cut = (line: StyledText) => cutEnd(trimEnd(line), width, ascii ? '~' : '…');
+	const cut = (line: StyledText) => cutEnd(trimEnd(line), width, ellipsisFor(ascii));
 	const names = (charts[0]?.series ?? []).map(({name}) => name);
 	const legend = seriesLegend(names, {...options, maxRows: height >= minLegendHeight ? maxLegend : 1}).map(line => cut(line));
 	const available = height - axisHeight - legend.length;

@@ -1,5 +1,5 @@
 import {padStart} from '../text/cells.js';
-import type {Axis} from './axes.js';
+import {placeLabel, type Axis} from './axes.js';
 import {
 	columnAt, columnsOf, type TimeScale, type TimeSpan,
 } from './time-scale.js';
@@ -55,8 +55,7 @@ export function timeAxisLines(
 	for (const {value, label} of timeAxis(scale.from, scale.to, columns).ticks) {
 		const column = Math.min(columns - 1, columnAt(scale, value, columns));
 		const start = Math.min(column, columns - label.length);
-		if (start >= 0 && below.slice(Math.max(0, start - 1), start + label.length + 1).every(cell => cell === ' ')) {
-			below.splice(start, label.length, ...label);
+		if (placeLabel(below, label, start)) {
 			rule[column] = ascii ? '+' : '┬';
 		}
 	}

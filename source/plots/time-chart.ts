@@ -1,13 +1,15 @@
 import {itemAt} from '../system/lists.js';
 import {widest} from '../text/align.js';
-import {cutEnd, padStart} from '../text/cells.js';
+import {cutEnd, ellipsisFor} from '../text/cells.js';
 import {
 	concat, styled, trimEnd, type StyledText,
 } from '../text/styled-text.js';
+import {plotEdge} from './axes.js';
 import {drawSparkRows} from './bars.js';
 import {
 	createCanvas, type Paint, joinLevels, markOf,
 } from './canvas.js';
+import {tooSmallLines} from './chart-size.js';
 import {cursorGlyph, timeAxisLines} from './time-axis.js';
 import {drawBand} from './time-band.js';
 import {timeLegend} from './time-legend.js';
@@ -80,14 +82,13 @@ export function drawTimePlot(series: readonly TimeSeries[], options: TimeChartOp
 	const zeroRow = layout.axis.from < 0 ? rowAt(layout.axis, layout.rows, 0) : undefined;
 	const guides = new Set(columnsOf(scale, marks, layout.columns));
 	const [cursorColumn = -1] = columnsOf(scale, cursor === undefined ? [] : [cursor], layout.columns);
-	const [edge, tick, mark, rule] = ascii ? ['|', '+', ';', '_'] : ['│', '┤', '┊', '┄'];
+	const [mark, rule] = ascii ? [';', '_'] : ['┊', '┄'];
 	return lines.map((cells, index) => {
 		const height = layout.rows - index - (isArea ? 0 : 1);
 		const blank = height === zeroRow ? rule : ' ';
-		const label = layout.labels.get(height);
 		const filled = cells.map((cell, column) => cell === ' ' ? (guides.has(column) ? mark : blank) : cell);
 		const line = concat(filled.map((cell, column) => column === cursorColumn ? cursorGlyph(ascii) : cell));
-		return trimEnd(styled`${padStart(label ?? '', layout.left)}${label === undefined ? edge : tick}${line}`);
+		return trimEnd(styled`${plotEdge(layout.labels.get(height), layout.left, ascii)}${line}`);
 	});
 }
 
@@ -141,16 +142,16 @@ export function drawTimeAxis(
 	return timeAxisLines({left, columns, zero: isArea ? labels.get(0) ?? '' : ''}, {...options, cut});
 }
 
-const minimum = {width: 20, height: 5};
 /** Lines besides the plot: the unit, the axis and its labels. */
 const frame = 3;
 
 /** A complete chart: unit, plot, time axis, legend. */
 export function drawTimeChart(series: readonly TimeSeries[], options: Omit<TimeChartOptions, 'rows'> & {readonly height: number}): readonly StyledText[] {
 	const {width, height, scale, ascii = false} = options;
-	const cut = (line: StyledText) => cutEnd(line, width, ascii ? '~' : '…');
-	if (width < minimum.width || height < minimum.height) {
-		return [cut(`too small: ${minimum.width}${ascii ? 'x' : '×'}${minimum.height} needed`)].slice(0, Math.max(0, height));
+	const cut = (line: StyledText) => cutEnd(line, width, ellipsisFor(ascii));
+	const tooSmall = tooSmallLines(options, ascii);
+	if (tooSmall) {
+		return tooSmall;
 	}
 
 	if (series.every(({points}) => points.every(([, value]) => value === null))) {

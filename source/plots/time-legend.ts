@@ -1,7 +1,7 @@
 import {itemAt} from '../system/lists.js';
 import {alignPoints, widest} from '../text/align.js';
 import {
-	cutEnd, cutMiddle, padEnd, padStart,
+	cutEnd, cutMiddle, ellipsisFor, padEnd, padStart,
 } from '../text/cells.js';
 import {formatNumber} from '../text/numbers.js';
 import {styled, type StyledText} from '../text/styled-text.js';
@@ -35,12 +35,12 @@ export function timeLegend(
 	const maxNameWidth = Math.min(Math.floor(width / 2), widest(series.map(({name}) => name)));
 	const kept = choices.find(names => maxNameWidth + 4 + widest(series.map((_, index) => legendText(names, index))) <= width) ?? new Set<string>(['max']);
 	const texts = series.map((_, index) => legendText(kept, index));
-	const names = series.map(({name}) => cutMiddle(name, Math.max(minName, width - widest(texts) - 4), ascii ? '~' : '…'));
+	const names = series.map(({name}) => cutMiddle(name, Math.max(minName, width - widest(texts) - 4), ellipsisFor(ascii)));
 	const nameWidth = widest(names);
 	return series.map((_, index) => cutEnd(
 		styled`${paint(markOf(firstIndex + index, ascii), firstIndex + index)} ${padEnd(itemAt(names, index), nameWidth)}  ${itemAt(texts, index)}`,
 		width,
-		ascii ? '~' : '…',
+		ellipsisFor(ascii),
 	));
 }
 

@@ -1,7 +1,7 @@
 import {itemAt} from '../system/lists.js';
 import {widest} from '../text/align.js';
 import {
-	cutMiddle, padEnd, padStart, widthOf,
+	cutMiddle, ellipsisFor, padEnd, padStart, widthOf,
 } from '../text/cells.js';
 import {
 	concat, styled, trimEnd, type StyledText,
@@ -97,7 +97,7 @@ export function drawTimeStrips(strips: readonly TimeStrip[], options: StripOptio
 			return paint(itemAt(ramp, shade), shade);
 		});
 		const isSelected = index === selected;
-		const name = `${isSelected ? '>' : ' '}${padEnd(cutMiddle(label, labelWidth, ascii ? '~' : '…'), labelWidth)}`;
+		const name = `${isSelected ? '>' : ' '}${padEnd(cutMiddle(label, labelWidth, ellipsisFor(ascii)), labelWidth)}`;
 		return trimEnd(styled`${isSelected ? strong(name) : name} ${concat(cells)} ${padStart(value, valueWidth)}`);
 	});
 }

@@ -1,5 +1,7 @@
 import {widest, alignPoints} from '../text/align.js';
-import {cutEnd, cutMiddle, padEnd} from '../text/cells.js';
+import {
+	cutEnd, cutMiddle, ellipsisFor, padEnd,
+} from '../text/cells.js';
 import {itemAt} from '../system/lists.js';
 import {formatDigits, formatNumber} from '../text/numbers.js';
 import {styled, trimEnd, type StyledText} from '../text/styled-text.js';
@@ -11,10 +13,10 @@ import type {TrendChartOptions} from './chart-options.js';
 import {
 	guideText, trendXAxis, xAxisLines, yAxis,
 } from './trend-axes.js';
+import {tooSmallLines} from './chart-size.js';
 import {drawTrendPlot} from './trend-plot.js';
 import {yRangeOf} from './trend-ranges.js';
 
-const min = {width: 20, height: 5};
 /** Lines besides the plot: the units, the axis and its labels. */
 const frame = 3;
 
@@ -26,9 +28,10 @@ const frame = 3;
 export function drawTrendChart(given: readonly Series[], {selectedX: requestedX, ...rest}: TrendChartOptions): readonly StyledText[] {
 	const options = {...rest, selectedX: requestedX !== undefined && Number.isFinite(requestedX) ? requestedX : undefined};
 	const {width, height, log = false, ascii = false, paint = text => text, hasLegend = true} = options;
-	const cut = (line: StyledText) => cutEnd(trimEnd(line), width, ascii ? '~' : '…');
-	if (width < min.width || height < min.height) {
-		return [cut(`too small: ${min.width}${ascii ? 'x' : '×'}${min.height} needed`)].slice(0, Math.max(0, height));
+	const cut = (line: StyledText) => cutEnd(trimEnd(line), width, ellipsisFor(ascii));
+	const tooSmall = tooSmallLines({width, height}, ascii);
+	if (tooSmall) {
+		return tooSmall;
 	}
 
 	const series = drawableSeries(given, log);
@@ -86,7 +89,7 @@ function legendLines(series: readonly Series[], {width, unit, selectedX, spread 
 		return `${texts}${points.some(({y}) => drawable(y) !== null) ? ` ${unit}` : ''}`;
 	});
 	// At least half of the width, or what the values leave.
-	const names = shown.map(({name}) => cutMiddle(name, Math.max(Math.floor(width / 2), width - widest(values) - markWidth - gap.length), ascii ? '~' : '…'));
+	const names = shown.map(({name}) => cutMiddle(name, Math.max(Math.floor(width / 2), width - widest(values) - markWidth - gap.length), ellipsisFor(ascii)));
 	const nameWidth = widest(names);
 	const lines = names.map((name, row) => styled`${paint(markOf(row, ascii), row)} ${padEnd(name, nameWidth)}${gap}${itemAt(values, row)}`);
 	return shown.length < series.length && maximum > 0 ? [...lines, `${ascii ? '...' : '…'} ${series.length - shown.length} more`] : lines;

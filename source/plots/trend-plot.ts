@@ -1,7 +1,6 @@
 import {itemAt} from '../system/lists.js';
-import {padStart} from '../text/cells.js';
 import {styled, type StyledText} from '../text/styled-text.js';
-import {tickRowLabels, type Axis} from './axes.js';
+import {plotEdge, tickRowLabels, type Axis} from './axes.js';
 import {
 	createCanvas, extremePoints, joinPoints, markOf, sharedMark, type Canvas, type Paint, type Point, type Series,
 } from './canvas.js';
@@ -39,7 +38,7 @@ export function drawTrendPlot(
 	const left = tickRowLabels(y, rows);
 	const lines = canvas.lines(paint).map((line, index) => {
 		const label = left.get(rows - 1 - index);
-		return styled`${padStart(label ?? '', leftWidth)}${label === undefined ? (ascii ? '|' : '│') : (ascii ? '+' : '┤')}${line}`;
+		return styled`${plotEdge(label, leftWidth, ascii)}${line}`;
 	});
 	return {lines, isShared};
 }

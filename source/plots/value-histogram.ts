@@ -1,6 +1,8 @@
 import {itemAt} from '../system/lists.js';
 import {widest} from '../text/align.js';
-import {cutEnd, padEnd, padStart} from '../text/cells.js';
+import {
+	cutEnd, ellipsisFor, padEnd, padStart,
+} from '../text/cells.js';
 import {formatCount} from '../text/numbers.js';
 import type {Bin} from '../campaign/model/distribution.js';
 import {drawBar, longestBar} from './bars.js';
@@ -83,6 +85,6 @@ export function drawValueHistogram(
 		const isMarked = marked !== null && marked >= from && (marked < to || index === bins.length - 1);
 		const share = log ? Math.log1p(count) / Math.log1p(tallest) : count / tallest;
 		const line = `${isMarked ? '>' : ' '} ${padEnd(label, labelWidth)}  ${padStart(itemAt(counts, index), countWidth)}  ${drawBar(share, barWidth, ascii)}`;
-		return cutEnd(line.trimEnd(), width, ascii ? '~' : '…');
+		return cutEnd(line.trimEnd(), width, ellipsisFor(ascii));
 	});
 }

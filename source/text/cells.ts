@@ -28,6 +28,9 @@ export function graphemesOf(text: string): readonly string[] {
 	return Array.from(segmenter.segment(text), ({segment}) => segment);
 }
 
+/** The mark for cut text; `~` where only ASCII can be shown. */
+export const ellipsisFor = (ascii: boolean): string => ascii ? '~' : '…';
+
 /** Truncates to at most `width` cells, with an ellipsis if anything was cut. */
 export function cutEnd(text: string, width: number, ellipsis?: string): string;
 export function cutEnd(text: StyledText, width: number, ellipsis?: string): StyledText;
