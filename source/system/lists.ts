@@ -25,3 +25,13 @@ export function groupBy<Item, Key>(items: Iterable<Item>, keyOf: (item: Item) =>
 
 	return groups;
 }
+
+/** The item after this one, the first after the last, as for a key that cycles through options; the first if it is not in the list. */
+export const itemAfter = <Item>(items: readonly Item[], item: Item): Item => itemAt(items, (items.indexOf(item) + 1) % items.length);
+
+/** The items without this one, or with it at the end if it was not among them. */
+export const withToggled = <Item>(
+	items: readonly Item[],
+	item: Item,
+	isSame: (item: Item, other: Item) => boolean = (a, b) => a === b,
+): readonly Item[] => items.some(other => isSame(item, other)) ? items.filter(other => !isSame(item, other)) : [...items, item];

@@ -1,5 +1,7 @@
 import {describe, expect, test} from 'vitest';
-import {itemAt, groupBy} from '../../source/system/lists.js';
+import {
+	groupBy, itemAfter, itemAt, withToggled,
+} from '../../source/system/lists.js';
 
 describe('an item that must exist', () => {
 	test('is returned, even if it is undefined', () => {
@@ -15,4 +17,15 @@ describe('an item that must exist', () => {
 test('groups are in the order of their first items, and items in their original order', () => {
 	expect([...groupBy(['b1', 'a1', 'b2', 'c1', 'a2'], ([letter]) => letter)]).toEqual([['b', ['b1', 'b2']], ['a', ['a1', 'a2']], ['c', ['c1']]]);
 	expect(groupBy([], item => item).size).toBe(0);
+});
+
+test('the item after the last is the first, and so is that after an unknown one', () => {
+	expect(['a', 'b', 'c', 'd'].map(item => itemAfter(['a', 'b', 'c'], item))).toEqual(['b', 'c', 'a', 'a']);
+	expect(itemAfter([undefined, 'a'], 'a')).toBeUndefined();
+});
+
+test('an item is toggled: removed if it is in the list, otherwise added at the end', () => {
+	expect(withToggled(['a', 'b'], 'a')).toEqual(['b']);
+	expect(withToggled(['a', 'b'], 'c')).toEqual(['a', 'b', 'c']);
+	expect(withToggled([{id: 1}], {id: 1}, (item, other) => item.id === other.id)).toEqual([]);
 });

@@ -2,6 +2,7 @@ import {Buffer} from 'node:buffer';
 import path from 'node:path';
 import {graphemesOf} from '../../text/cells.js';
 import {exportFormats, type ExportFormat} from '../../reports/report.js';
+import {itemAfter} from '../../system/lists.js';
 import {selectedIteration} from '../state/iterations.js';
 import {clearNotice, messageLine} from '../state/messages.js';
 import {
@@ -50,8 +51,7 @@ const fileMistake = (state: State): string | undefined =>
 const nextFormat: Change = state => {
 	const {file} = exporting.get(state);
 	const format = formatOf(file);
-	const index = format === undefined ? -1 : exportFormats.indexOf(format);
-	const next = exportFormats[(index + 1) % exportFormats.length] ?? 'txt';
+	const next = format === undefined ? exportFormats[0] : itemAfter(exportFormats, format);
 	const stem = format === undefined ? file.replace(path.extname(file), '') : file.slice(0, -format.length - 1);
 	return setFile(`${stem}.${next}`)(state);
 };

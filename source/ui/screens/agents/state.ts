@@ -7,6 +7,7 @@ import {
 	filterAgents, parseAgentFilter, type AgentRow, allAgents, sortAgents, type AgentSorting,
 } from '../../../campaign/agents/select-agents.js';
 import {primarySide, type SideName} from '../../../campaign/model/iteration.js';
+import {itemAfter} from '../../../system/lists.js';
 import {memoizeEach, memoizeLast} from '../../../system/memoize.js';
 import {selectedIteration} from '../../state/iterations.js';
 import {
@@ -79,7 +80,7 @@ const toFirstRow: Change = updateList({name: 'agents'}, {cursor: undefined});
 
 /** Cycles through agents, hosts and topics. */
 export const nextGrouping: Change = sequence(
-	agents.update(({by}) => ({by: agentGroupings[(agentGroupings.indexOf(by) + 1) % agentGroupings.length] ?? 'agent', group: undefined, view: 'list'})),
+	agents.update(({by}) => ({by: itemAfter(agentGroupings, by), group: undefined, view: 'list'})),
 	toFirstRow,
 );
 

@@ -1,4 +1,5 @@
 import {isLoaded, type Iteration} from '../../../campaign/model/iteration.js';
+import {itemAfter} from '../../../system/lists.js';
 import {memoizeLast} from '../../../system/memoize.js';
 import {
 	iterationsAmong, iterationsList, markedIterations, selectedIteration, shownIterations,
@@ -29,16 +30,14 @@ export const latency = defineSlice<LatencySlice>('latency', {
 	view: 'distribution', x: 'clients', isByDriver: false, measure: 'density', bins: {of: 0, top: 0},
 });
 
-const after = <Item>(items: readonly Item[], item: Item): Item => items[(items.indexOf(item) + 1) % items.length] ?? item;
-
 /** Cycles through the views. */
-export const nextView: Change = latency.update(({view}) => ({view: after(latencyViews, view)}));
+export const nextView: Change = latency.update(({view}) => ({view: itemAfter(latencyViews, view)}));
 
 /** Returns to the distribution of the selected iteration. */
 export const showDistribution: Change = latency.set({view: 'distribution'});
 
 /** Cycles through the measures of a comparison. */
-export const nextMeasure: Change = latency.update(({measure}) => ({measure: after(compareMeasures, measure)}));
+export const nextMeasure: Change = latency.update(({measure}) => ({measure: itemAfter(compareMeasures, measure)}));
 
 /** Switches the row order between campaign order and number of clients. */
 export const nextX: Change = latency.update(({x}) => ({x: x === 'clients' ? 'index' : 'clients'}));

@@ -5,6 +5,7 @@ import {measuredValue, numberOf} from '../../../campaign/query/column-text.js';
 import type {Column} from '../../../campaign/query/column.js';
 import {trendLines} from '../../../campaign/query/trend.js';
 import type {StackedTrend} from '../../../reports/trend-stack.js';
+import {withToggled} from '../../../system/lists.js';
 import {memoizeEach, memoizeOptions} from '../../../system/memoize.js';
 import {columnItems, type Picker, type PickerItem} from '../../definitions.js';
 import type {Change, State} from '../../state/state.js';
@@ -81,7 +82,7 @@ const usual: PickerItem = {id: '', text: 'default charts', help: 'message rate, 
 
 /** Adds a chart at the bottom, or removes one; the last one cannot be removed. */
 const toggleChart = (id: string): Change => trends.update(({stack}) => {
-	const toggled = stack.includes(id) ? stack.filter(item => item !== id) : [...stack, id];
+	const toggled = withToggled(stack, id);
 	return {stack: id === usual.id ? defaultStack : (toggled.length === 0 ? stack : toggled)};
 });
 

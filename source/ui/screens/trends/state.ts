@@ -10,7 +10,7 @@ import {formatSetting} from '../../../campaign/query/column-text.js';
 import {shortName} from '../../../reports/trend-text.js';
 import type {Column} from '../../../campaign/query/columns.js';
 import type {TrendPanel} from '../../../reports/trend-panels.js';
-import {groupBy} from '../../../system/lists.js';
+import {groupBy, itemAfter, withToggled} from '../../../system/lists.js';
 import {memoizeLast, memoizeOptions} from '../../../system/memoize.js';
 import {naturalOrder} from '../../../text/names.js';
 import {iterationsAmong, selectedIteration, shownIterations} from '../../state/iterations.js';
@@ -144,7 +144,7 @@ const effectsFor = memoizeLast(effectsOf);
 /** Switches to the next call type. When it reaches that of the selected iteration, it follows the selection again. */
 export const nextTrendCallType: Change = state => {
 	const types = trendCallTypes(state);
-	const next = types[(types.indexOf(trendCallType(state)) + 1) % types.length];
+	const next = itemAfter(types, trendCallType(state));
 	return trends.set({callType: next === selectedIteration(state)?.ranAs ? undefined : next})(state);
 };
 
@@ -160,12 +160,11 @@ function panelNames(state: State): readonly string[] {
 /** Cycles through the views: a single chart, one chart per value of each swept parameter, the effects, the stack. */
 export const nextTrendView: Change = state => {
 	const views = [undefined, ...panelNames(state), effectsView, stackView];
-	const next = views[(views.indexOf(trends.get(state).view) + 1) % views.length];
-	return trends.set({view: next})(state);
+	return trends.set({view: itemAfter(views, trends.get(state).view)})(state);
 };
 
 /** Cycles through the spreads around points. */
-export const nextTrendSpread: Change = trends.update(({spread}) => ({spread: spreads[(spreads.indexOf(spread) + 1) % spreads.length] ?? 'band'}));
+export const nextTrendSpread: Change = trends.update(({spread}) => ({spread: itemAfter(spreads, spread)}));
 
 /** Switches the y axis between linear and logarithmic. */
 export const toggleTrendLog: Change = trends.update(({isLog}) => ({isLog: !isLog}));
@@ -178,4 +177,4 @@ export const chooseAxis = (x: string): Change => trends.set({x});
 
 /** Adds or removes a column that forms the lines; without any there is one line per sweep. */
 export const toggleSeries = (id: string): Change => trends.update(({series}) =>
-	({series: id === '' ? [] : (series.includes(id) ? series.filter(name => name !== id) : [...series, id])}));
+	({series: id === '' ? [] : withToggled(series, id)}));

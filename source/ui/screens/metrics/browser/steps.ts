@@ -1,6 +1,7 @@
 import {formatCount} from '../../../../text/numbers.js';
 import {cleanText} from '../../../../text/clean.js';
 import {amountOf} from '../../../../reports/formats.js';
+import {withToggled} from '../../../../system/lists.js';
 import type {PickerItem} from '../../../definitions.js';
 import type {Change, State} from '../../../state/state.js';
 import {
@@ -76,11 +77,6 @@ const functionStep: Step = {
 	chosen: choice => functionOf(choice.function)?.text.replace(/\(.*\)/v, '') ?? '',
 };
 
-const toggled = <Item>(items: readonly Item[], item: Item, isSame: (item: Item, other: Item) => boolean): readonly Item[] =>
-	items.some(other => isSame(item, other)) ? items.filter(other => !isSame(item, other)) : [...items, item];
-
-const isSameTag = (tag: string, other: string): boolean => tag === other;
-
 const groupStep: Step = {
 	name: 'browse-group',
 	title: 'group by',
@@ -98,7 +94,7 @@ const groupStep: Step = {
 	take: (choice, id) => choice.groupBy.length > 0 ? choice : {...choice, groupBy: id === '' ? [] : [id]},
 	marks: {
 		has: ({groupBy}, id) => groupBy.includes(id),
-		toggle: (choice, id) => ({...choice, groupBy: id === '' ? [] : toggled(choice.groupBy, id, isSameTag)}),
+		toggle: (choice, id) => ({...choice, groupBy: id === '' ? [] : withToggled(choice.groupBy, id)}),
 	},
 	chosen: ({groupBy}) => groupBy.length === 0 ? 'one series' : `by ${groupBy.join(', ')}`,
 };
@@ -133,7 +129,7 @@ const whereStep: Step = {
 	take: (choice, id) => choice.where.length === 0 && id !== '' ? {...choice, where: [valueOf(id)]} : choice,
 	marks: {
 		has: ({where}, id) => id !== '' && where.some(item => isSameValue(item, valueOf(id))),
-		toggle: (choice, id) => ({...choice, where: id === '' ? [] : toggled(choice.where, valueOf(id), isSameValue)}),
+		toggle: (choice, id) => ({...choice, where: id === '' ? [] : withToggled(choice.where, valueOf(id), isSameValue)}),
 	},
 	chosen: ({where}) => where.length === 0 ? 'every series' : where.map(({tag, value}) => `${tag} = ${value}`).join(', '),
 };
