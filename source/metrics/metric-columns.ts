@@ -1,5 +1,6 @@
 import type {LoadedIteration} from '../campaign/model/iteration.js';
 import {figureNames, type Column, type FigureName} from '../campaign/query/column.js';
+import {maxOf, minOf} from '../system/lists.js';
 import type {MetricOutcome} from './load-metrics.js';
 import type {Metric, MetricSeries} from './metric.js';
 
@@ -17,8 +18,6 @@ export type KnownFigures = {
 };
 
 const meanOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
-const maxOf = (values: readonly number[]): number => values.reduce((max, value) => Math.max(max, value), -Infinity);
-const minOf = (values: readonly number[]): number => values.reduce((min, value) => Math.min(min, value), Infinity);
 
 /** The formula of each figure: aggregates the buckets of a series, then the series. */
 const formulas: Readonly<Record<FigureName, {

@@ -1,3 +1,4 @@
+import {maxOf, minOf} from '../system/lists.js';
 import {padStart} from '../text/cells.js';
 
 type Tick = {readonly value: number; readonly label: string};
@@ -72,8 +73,8 @@ function labelFormat(step: number, size: number): (value: number) => string {
  */
 export function logAxis(values: readonly number[]): Axis {
 	const positive = values.filter(value => value > 0 && Number.isFinite(value));
-	const min = positive.reduce((a, b) => Math.min(a, b), positive[0] ?? 1);
-	const max = positive.reduce((a, b) => Math.max(a, b), min);
+	const min = positive.length === 0 ? 1 : minOf(positive);
+	const max = Math.max(min, maxOf(positive));
 	const low = Math.floor(Math.log10(min) + 1e-9);
 	const decades = Math.max(1, Math.ceil(Math.log10(max) - 1e-9) - low);
 	const tick = (exponent: number, factor = 1) => ({value: power(exponent, factor), label: logLabel(power(exponent, factor))});

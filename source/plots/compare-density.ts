@@ -1,4 +1,4 @@
-import {itemAt} from '../system/lists.js';
+import {itemAt, maxOf} from '../system/lists.js';
 import {widest} from '../text/align.js';
 import {
 	cutEnd, cutMiddle, ellipsisFor, padEnd, padStart, widthOf,
@@ -35,7 +35,7 @@ export function drawCompareDensity(
 	const left = nameWidth + 5;
 	const cells = Math.max(1, width - left - 1);
 	const heights = shown.map(({density}) => densityCells(density, axis, cells));
-	const maxHeight = heights.reduce((max, own) => own.reduce((a, b) => Math.max(a, b), max), 0);
+	const maxHeight = Math.max(0, ...heights.map(own => maxOf(own)));
 	const [rule, labels] = latencyAxisLines(axis, cells, ascii);
 	const scale = formatDigits(maxHeight, 2);
 	const lines = shown.flatMap(({name, short}, index) => {

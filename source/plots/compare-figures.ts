@@ -118,6 +118,6 @@ function formatRatio(ratio: number): string {
 /** Drops columns, highest priority number first, until the rest fit; those of priority 0 always stay. */
 function fittingColumns(all: readonly Column[], available: number): readonly Column[] {
 	const needed = all.reduce((sum, {head}) => sum + gap.length + widthOf(head), 0);
-	const worst = all.reduce((maximum, {priority}) => Math.max(maximum, priority), 0);
+	const worst = Math.max(0, ...all.map(({priority}) => priority));
 	return needed <= available || worst === 0 ? all : fittingColumns(all.filter(({priority}) => priority !== worst), available);
 }

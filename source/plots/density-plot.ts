@@ -1,6 +1,7 @@
 import {resample, withoutSlivers, type DensityBin} from '../campaign/model/density.js';
 import {countIn} from '../campaign/model/distribution.js';
 import type {Percentile} from '../campaign/model/percentiles.js';
+import {maxOf} from '../system/lists.js';
 import {widest} from '../text/align.js';
 import {
 	cutEnd, ellipsisFor, padEnd, padStart,
@@ -50,7 +51,7 @@ export function drawDensity({density, percentiles}: Distributed, {width, rows, a
 	const right = notes.length === 0 ? 0 : widest(notes) + 2;
 	const cells = Math.max(1, width - left - 1 - right);
 	const heights = densityCells(density, axis, cells);
-	const maxHeight = heights.reduce((max, height) => Math.max(max, height), 0);
+	const maxHeight = Math.max(0, maxOf(heights));
 	const columns = drawSparkRows([...heights], {rows: Math.max(minRows, rows), max: maxHeight, ascii});
 	const [rule, labels] = latencyAxisLines(axis, cells, ascii);
 	const [line, corner, tick] = ascii ? ['|', '+', '+'] : ['│', '└', '┤'];

@@ -1,5 +1,6 @@
 import type {DensityBin} from '../campaign/model/density.js';
 import type {Percentile} from '../campaign/model/percentiles.js';
+import {maxOf} from '../system/lists.js';
 import {widest} from '../text/align.js';
 import {formatCount, formatPercentile} from '../text/numbers.js';
 import {
@@ -82,7 +83,7 @@ export function drawMultiple(multiple: Multiple, layout: MultiplesLayout, ascii 
 	const name = padEnd(cutMiddle(multiple.name, layout.name, ellipsis), layout.name);
 	const [count, p99] = [padStart(formatCount(multiple.count, {ascii}), layout.count), padStart(formatPercentile(multiple.p99, {ascii}), layout.p99)];
 	const heights = densityCells(multiple.density, layout.axis, bars);
-	const maxHeight = heights.reduce((max, height) => Math.max(max, height), 0);
+	const maxHeight = Math.max(0, maxOf(heights));
 	const hasSamples = multiple.density.length > 0;
 	const drawn = hasSamples ? drawSparkRows([...heights], {rows, max: maxHeight, ascii}) : Array.from({length: rows}, () => '');
 	const fit = (text: string) => padEnd(cutEnd(text, cell, ellipsis), cell);

@@ -4,6 +4,7 @@ import {formatNumber} from '../text/numbers.js';
 import {
 	concat, styled, trimEnd, type StyledText,
 } from '../text/styled-text.js';
+import {maxOf} from '../system/lists.js';
 import {logLabel, tickRowLabels, type Axis} from './axes.js';
 import {
 	drawableSeries, markOf, sharedMark, type Point, type Series,
@@ -85,7 +86,7 @@ export function drawStackedCharts(charts: readonly StackedChart[], options: Stac
 /** The y axis of a chart, whose ticks stand on exact rows, in at most so many rows. */
 function ownAxis(points: readonly Point[], maximum: number, log: boolean): {readonly y: Axis; readonly rows: number} {
 	const values = points.flatMap(({y}) => y ?? []);
-	const maxValue = values.reduce((a, b) => Math.max(a, b), 0);
+	const maxValue = Math.max(0, maxOf(values));
 	if (log || values.some(value => value < 0)) {
 		return {y: yAxis(points, maximum, {log, spread: 'none'}), rows: maximum};
 	}

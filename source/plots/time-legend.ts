@@ -1,4 +1,4 @@
-import {itemAt} from '../system/lists.js';
+import {itemAt, maxOf, minOf} from '../system/lists.js';
 import {alignPoints, widest} from '../text/align.js';
 import {
 	cutEnd, cutMiddle, ellipsisFor, padEnd, padStart,
@@ -72,9 +72,9 @@ export function timeLegendFigures(series: TimeSeries, scale: TimeScale, marks: r
 	const [loaded, idle] = under.length === 0 ? [known, []] : [under, known.filter(point => !isLoaded(point))];
 	const last = loaded.at(-1);
 	return last && {
-		min: loaded.reduce((min, {value}) => Math.min(min, value), Infinity),
+		min: minOf(loaded.map(({value}) => value)),
 		mean: meanOf(loaded),
-		max: loaded.reduce((max, {value}) => Math.max(max, value), -Infinity),
+		max: maxOf(loaded.map(({value}) => value)),
 		last: last.value,
 		isOfLoad: under.length > 0,
 		idle: idle.length === 0 ? undefined : meanOf(idle),

@@ -1,3 +1,5 @@
+import {maxOf} from '../system/lists.js';
+
 /** A time span (ms; 0 is 0:00). */
 export type TimeSpan = {readonly from: number; readonly to: number};
 
@@ -114,7 +116,7 @@ const units: Readonly<Record<string, readonly [DisplayUnit, ...DisplayUnit[]]>> 
 
 /** The largest unit in which the maximum is at least 1; the same for all values, so that they can be compared. */
 export function displayUnit(quantity: Quantity, values: readonly number[]): DisplayUnit {
-	const maxSize = values.reduce((maximum, value) => Math.max(maximum, Math.abs(value)), 0);
+	const maxSize = Math.max(0, maxOf(values.map(value => Math.abs(value))));
 	const known = Object.hasOwn(units, quantity) ? units[quantity] : undefined;
 	const [min, ...larger] = known ?? [{name: quantity, size: 1}];
 	const all = [min, ...larger];

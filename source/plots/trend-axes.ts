@@ -1,4 +1,5 @@
 import {formatCount, formatNumber} from '../text/numbers.js';
+import {maxOf, minOf} from '../system/lists.js';
 import {
 	linearAxis, logAxis, axisLines, type Axis,
 } from './axes.js';
@@ -12,9 +13,9 @@ const maxWhiskerRatio = 1.5;
 /** The y axis, linear from 0 (or the minimum, if negative) or in decades. Whiskers extend it to at most 1.5 times the maximum; one tick per three rows. */
 export function yAxis(points: readonly Point[], rows: number, {log = false, spread = 'deviation'}: Pick<TrendChartOptions, 'log' | 'spread'>): Axis {
 	const values = points.flatMap(({y}) => y === null ? [] : [y]);
-	const [minimum, maximum] = [extreme(values, Math.min), extreme(values, Math.max)];
+	const [minimum, maximum] = [minOf(values), maxOf(values)];
 	const tips = points.map(point => yRangeOf(point, spread)?.[1] ?? 0);
-	const top = Math.max(maximum, Math.min(maximum * maxWhiskerRatio, extreme(tips, Math.max)));
+	const top = Math.max(maximum, Math.min(maximum * maxWhiskerRatio, maxOf(tips)));
 	const [from, to] = [Math.min(0, minimum), Math.max(0, top)];
 	return log ? logAxis([minimum, top]) : linearAxis(from, from === to ? 1 : to, {maximum: Math.floor((rows - 1) / 3)});
 }
@@ -22,7 +23,7 @@ export function yAxis(points: readonly Point[], rows: number, {log = false, spre
 /** The x axis, to scale, with one tick per eight columns; integers get integer ticks. */
 function xAxis(points: readonly Point[], columns: number): Axis {
 	const indexes = points.map(({x}) => x);
-	return linearAxis(extreme(indexes, Math.min), extreme(indexes, Math.max), {
+	return linearAxis(minOf(indexes), maxOf(indexes), {
 		maximum: Math.floor(columns / 8),
 		minStep: indexes.every(x => Number.isInteger(x)) ? 1 : 0,
 	});
@@ -57,9 +58,6 @@ function named(axis: Axis, names: TrendChartOptions['xLabels']): Axis {
 	const all = [...names].map(([value, label]) => ({value, label})).sort((a, b) => a.value - b.value);
 	return {...axis, ticks: [all[0]!, ...all.slice(1).reverse()]};
 }
-
-// A campaign may have more points than a call can take arguments, so no spread into Math.min.
-const extreme = (values: readonly number[], better: (a: number, b: number) => number): number => values.reduce((best, value) => better(best, value));
 
 /** The x axis of a trend, and whether it has a position for points without an x value. */
 export type TrendXAxis = {readonly axis: Axis; readonly hasNone: boolean};

@@ -2,7 +2,7 @@ import {widest, alignPoints} from '../text/align.js';
 import {
 	cutEnd, cutMiddle, ellipsisFor, padEnd,
 } from '../text/cells.js';
-import {itemAt} from '../system/lists.js';
+import {itemAt, maxOf, minOf} from '../system/lists.js';
 import {formatDigits, formatNumber} from '../text/numbers.js';
 import {styled, trimEnd, type StyledText} from '../text/styled-text.js';
 import {tickRowLabels} from './axes.js';
@@ -113,8 +113,8 @@ function summary(points: readonly Point[], ascii: boolean): string {
 	const values = points.map(({y}) => drawable(y)).filter(y => y !== null);
 	const [mean, minimum, maximum] = [
 		values.reduce((sum, y) => sum + y / values.length, 0),
-		values.reduce((a, b) => Math.min(a, b), Infinity),
-		values.reduce((a, b) => Math.max(a, b), -Infinity),
+		minOf(values),
+		maxOf(values),
 	];
 	const range = [minimum, maximum].map(y => formatNumber(y, {ascii})).join(ascii ? '-' : '–');
 	return values.length === 0 ? formatNumber(null, {ascii}) : `mean ${formatNumber(mean, {ascii})} of ${values.length} (${range})`;

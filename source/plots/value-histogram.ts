@@ -1,4 +1,4 @@
-import {itemAt} from '../system/lists.js';
+import {itemAt, maxOf, minOf} from '../system/lists.js';
 import {widest} from '../text/align.js';
 import {
 	cutEnd, ellipsisFor, padEnd, padStart,
@@ -29,8 +29,7 @@ export function valueBins(values: Float64Array, {maximum, isWhole = false, ascii
 		return [];
 	}
 
-	const minimum = known.reduce((a, b) => Math.min(a, b));
-	const largest = known.reduce((a, b) => Math.max(a, b));
+	const [minimum, largest] = [minOf(known), maxOf(known)];
 	const upper = largest - minimum < minSpan ? minimum : largest;
 	const axis = linearAxis(minimum, isWhole ? upper + 1 : upper, {maximum: Math.max(1, maximum), minStep: isWhole ? 1 : 0});
 	const ticks = [...axis.ticks].sort((a, b) => a.value - b.value);
@@ -80,7 +79,7 @@ export function drawValueHistogram(
 	const counts = bins.map(({count}) => formatCount(count));
 	const [labelWidth, countWidth] = [widest(bins.map(({label}) => label)), widest(counts)];
 	const barWidth = Math.max(1, Math.min(longestBar, width - labelWidth - countWidth - 6));
-	const tallest = bins.reduce((maximum, {count}) => Math.max(maximum, count), 0);
+	const tallest = Math.max(...bins.map(({count}) => count));
 	return bins.map(({from, to, count, label}, index) => {
 		const isMarked = marked !== null && marked >= from && (marked < to || index === bins.length - 1);
 		const share = log ? Math.log1p(count) / Math.log1p(tallest) : count / tallest;

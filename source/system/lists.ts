@@ -35,3 +35,23 @@ export const withToggled = <Item>(
 	item: Item,
 	isSame: (item: Item, other: Item) => boolean = (a, b) => a === b,
 ): readonly Item[] => items.some(other => isSame(item, other)) ? items.filter(other => !isSame(item, other)) : [...items, item];
+
+/** The largest of the numbers, of which there may be more than a call can have arguments; −Infinity without any. */
+export function maxOf(values: Iterable<number>): number {
+	let max = -Infinity;
+	for (const value of values) {
+		max = Math.max(max, value);
+	}
+
+	return max;
+}
+
+/** Like `maxOf`, the smallest; Infinity without any. */
+export function minOf(values: Iterable<number>): number {
+	let min = Infinity;
+	for (const value of values) {
+		min = Math.min(min, value);
+	}
+
+	return min;
+}

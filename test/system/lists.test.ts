@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest';
 import {
-	groupBy, itemAfter, itemAt, withToggled,
+	groupBy, itemAfter, itemAt, maxOf, minOf, withToggled,
 } from '../../source/system/lists.js';
 
 describe('an item that must exist', () => {
@@ -28,4 +28,10 @@ test('an item is toggled: removed if it is in the list, otherwise added at the e
 	expect(withToggled(['a', 'b'], 'a')).toEqual(['b']);
 	expect(withToggled(['a', 'b'], 'c')).toEqual(['a', 'b', 'c']);
 	expect(withToggled([{id: 1}], {id: 1}, (item, other) => item.id === other.id)).toEqual([]);
+});
+
+test('extremes of more numbers than a call can have arguments, and of none', () => {
+	const many = Float64Array.from({length: 500_000}, (_, index) => index - 1000);
+	expect([minOf(many), maxOf(many)]).toEqual([-1000, 498_999]);
+	expect([minOf([]), maxOf([])]).toEqual([Infinity, -Infinity]);
 });

@@ -1,3 +1,4 @@
+import {maxOf, minOf} from '../../system/lists.js';
 /** How evenly a number (messages, rate, latency …) is distributed over agents; null if undefined. */
 export type Fairness = {
 	/** Number of agents with a value. */
@@ -26,7 +27,7 @@ export function fairnessOf(values: Float64Array, rows?: Uint32Array): Fairness {
  * Discrimination", DEC TR-301, 1984. Null without values, or if all are 0.
  */
 export function jainIndex(values: Float64Array): number | null {
-	const largest = values.reduce((maximum, value) => Math.max(maximum, value), 0);
+	const largest = Math.max(0, maxOf(values));
 	if (largest === 0) {
 		return null;
 	}
@@ -40,7 +41,5 @@ export function jainIndex(values: Float64Array): number | null {
 // Clamped to the range of values, so that rounding causes no σ if all are equal.
 function meanOf(values: Float64Array): number {
 	const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-	const minimum = values.reduce((a, b) => Math.min(a, b));
-	const maximum = values.reduce((a, b) => Math.max(a, b));
-	return Math.min(maximum, Math.max(minimum, mean));
+	return Math.min(maxOf(values), Math.max(minOf(values), mean));
 }

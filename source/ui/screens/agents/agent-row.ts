@@ -15,6 +15,7 @@ import {
 import {cleanText} from '../../../text/clean.js';
 import {agentText} from '../../../reports/agents-report.js';
 import type {Look} from '../../../reports/theme.js';
+import {maxOf, minOf} from '../../../system/lists.js';
 import type {StyledText} from '../../../text/styled-text.js';
 
 /** The columns that fit, and their widths. */
@@ -110,7 +111,7 @@ function extremeRows({id}: AgentColumn, {columns}: AgentTable): readonly number[
 	const positive = values.filter(value => value > 0);
 	return positive.length === 0
 		? []
-		: [positive.reduce((a, b) => Math.min(a, b)), positive.reduce((a, b) => Math.max(a, b))].map(value => values.indexOf(value));
+		: [minOf(positive), maxOf(positive)].map(value => values.indexOf(value));
 }
 
 /** The header of the list, with an arrow at the sorted column. */
