@@ -1,3 +1,4 @@
+import {densityEnds} from '../campaign/model/density.js';
 import {itemAt, maxOf} from '../system/lists.js';
 import {widest} from '../text/align.js';
 import {
@@ -29,7 +30,7 @@ export function drawCompareDensity(
 	}
 
 	const ellipsis = ellipsisFor(ascii);
-	const axis = latencyAxis(shown.flatMap(({density}) => [density[0]!.from, density.at(-1)!.to]));
+	const axis = latencyAxis(shown.flatMap(({density}) => densityEnds(density)));
 	const rows = Math.max(1, Math.floor((height - frame) / shown.length));
 	const nameWidth = Math.min(maxName, widest(shown.map(({name, short}) => width < 100 ? short : name)));
 	const left = nameWidth + 5;

@@ -1,4 +1,4 @@
-import type {DensityBin} from '../campaign/model/density.js';
+import {densityEnds, type DensityBin} from '../campaign/model/density.js';
 import type {Percentile} from '../campaign/model/percentiles.js';
 import {maxOf} from '../system/lists.js';
 import {widest} from '../text/align.js';
@@ -56,7 +56,7 @@ export function layoutMultiples(multiples: readonly Multiple[], {width, height, 
 	const bars = Math.max(1, Math.min(maxBars, cell));
 	return {
 		columns, rows: Math.max(minRows, Math.min(maxRows, Math.floor(height / lines) - multipleFrame)), cell: Math.max(bars, text), name, bars, count, p99,
-		axis: latencyAxis(multiples.flatMap(({density}) => density.length > 0 ? [density[0]!.from, density.at(-1)!.to] : [])),
+		axis: latencyAxis(multiples.flatMap(({density}) => densityEnds(density))),
 	};
 }
 

@@ -8,6 +8,12 @@ export type DensityBin = Bin & {readonly perDecade: number | null};
 /** The density of a latency, memoized. */
 export const latencyDensity = memoizeEach((latency: Latency): readonly DensityBin[] => densityOf(binsOf(latency.distribution), latency));
 
+/** Both ends of a density (ms), for an axis that covers it; empty without samples. */
+export function densityEnds(density: readonly DensityBin[]): readonly number[] {
+	const [first, last] = [density[0], density.at(-1)];
+	return first && last ? [first.from, last.to] : [];
+}
+
 type Limits = {readonly min: number | null; readonly max: number | null};
 
 /**

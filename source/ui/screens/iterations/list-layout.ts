@@ -1,5 +1,5 @@
 import {hasFailedMessages} from '../../../campaign/model/delivery.js';
-import {latencyDensity, type DensityBin} from '../../../campaign/model/density.js';
+import {densityEnds, latencyDensity, type DensityBin} from '../../../campaign/model/density.js';
 import {
 	isLoaded, primarySide, type Iteration, type LoadedIteration,
 } from '../../../campaign/model/iteration.js';
@@ -54,8 +54,7 @@ export function layoutList(iterations: readonly Iteration[], {width, own = noPar
 		};
 	}
 
-	const densities = loaded.map(iteration => densityFor(iteration)).filter(density => density.length > 0);
-	const scale = rowScale(densities.flatMap(density => [density[0]!.from, density.at(-1)!.to]), glyphs.ascii);
+	const scale = rowScale(loaded.flatMap(iteration => densityEnds(densityFor(iteration))), glyphs.ascii);
 	const density = {priority: densityPriority, drawn: densityColumn(scale, densityMinimum(scale), look)};
 	let columns = [
 		...columnsFor(own, [...sort ? [sort.column] : [], ...filtered]).filter(({hasValues}) => hasValues?.(loaded) ?? true).map(column => ({

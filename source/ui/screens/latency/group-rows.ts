@@ -1,4 +1,4 @@
-import {latencyDensity} from '../../../campaign/model/density.js';
+import {densityEnds, latencyDensity} from '../../../campaign/model/density.js';
 import {itemAt} from '../../../system/lists.js';
 import type {Iteration} from '../../../campaign/model/iteration.js';
 import {memoizeLast} from '../../../system/memoize.js';
@@ -73,8 +73,7 @@ export function groupExtremes(state: State): readonly number[] {
 const extremesOf = memoizeLast((iterations: readonly Iteration[], callType: string | null, side: State['side']): readonly number[] =>
 	iterations.filter(({ranAs}) => ranAs === callType).flatMap(iteration => {
 		const latency = latencyOf(iteration, side);
-		const density = latency ? latencyDensity(latency) : [];
-		return density.length > 0 ? [density[0]!.from, density.at(-1)!.to] : [];
+		return latency ? densityEnds(latencyDensity(latency)) : [];
 	}));
 
 /** Marks lines of iterations: `>` and reverse video for the selected one, `*` for marked ones. */
