@@ -10,7 +10,7 @@ import {formatCount, formatBytes} from '../text/numbers.js';
 import {metricNamed, catalogue} from '../metrics/catalogue.js';
 import type {MetricsProgress} from '../metrics/load-metrics.js';
 import type {StyledText} from '../text/styled-text.js';
-import type {Look} from './theme.js';
+import {paintSeries, type Look} from './theme.js';
 import type {AnsweredMetric} from './metrics-report.js';
 
 const milliseconds = (time: bigint): number => Number(time / 1_000_000n);
@@ -140,7 +140,7 @@ function metricLines(answered: AnsweredMetric, width: number, {theme, glyphs: {a
 			marks: chart.marks,
 			window: chart.window,
 			ascii,
-			paint: (text, index) => theme.series[index % theme.series.length]?.(text) ?? text,
+			paint: paintSeries(theme),
 		}),
 	]);
 }

@@ -68,7 +68,7 @@ export function themeNamed(
  */
 export function createTheme(hasColour: boolean, background: keyof typeof palettes = 'dark', isIndexed = false): Theme {
 	const {accent, warning, series, indexedSeries, heat} = palettes[background];
-	const isStyleFunctioned = hasColour && isIndexed;
+	const usesIndexed = hasColour && isIndexed;
 	const paint = (style: Style): StyleFunction => hasColour ? withStyle(style) : text => text;
 	return {
 		accent: paint({foreground: colours[accent]}),
@@ -77,12 +77,18 @@ export function createTheme(hasColour: boolean, background: keyof typeof palette
 		strong: paint({isBold: true}),
 		faint: paint({isDim: true}),
 		cursor: withStyle({isInverse: true}),
-		series: isStyleFunctioned
+		series: usesIndexed
 			? indexedSeries.map(foreground => paint({foreground}))
 			: series.map(colour => paint(colour === 'text' ? {} : {foreground: colours[colour]})),
-		heat: isStyleFunctioned ? heat.map(foreground => paint({foreground})) : [],
+		heat: usesIndexed ? heat.map(foreground => paint({foreground})) : [],
 	};
 }
+
+/** Paints each series in its colour; colours repeat if there are more series. */
+export const paintSeries = ({series}: Theme) => (text: string, index: number): StyledText => series[index % series.length]?.(text) ?? text;
+
+/** Paints each ramp step in its colour, if the theme has any. */
+export const paintHeat = ({heat}: Theme) => (text: string, step: number): StyledText => heat[step]?.(text) ?? text;
 
 /** The characters to draw with. */
 export type Glyphs = {

@@ -14,7 +14,7 @@ import {wrapWords} from '../../../text/align.js';
 import {cutEnd} from '../../../text/cells.js';
 import {cleanText} from '../../../text/clean.js';
 import {Lines} from '../../components/lines.js';
-import type {Look} from '../../../reports/theme.js';
+import {paintSeries, type Look} from '../../../reports/theme.js';
 import type {ViewProps, WindowSpec} from '../../definitions.js';
 import {bodyHeight, visibleRows} from '../../layout.js';
 import {markedIterations, selectedIteration} from '../../state/iterations.js';
@@ -39,7 +39,7 @@ const figuresIn = memoizeLast((drawn: readonly Iteration[], side: State['side'],
 	const {ascii} = look.glyphs;
 	return {
 		compared,
-		figures: drawCompareFigures(compared, {width: width - 2, ascii, paint: paintSeries(look)}),
+		figures: drawCompareFigures(compared, {width: width - 2, ascii, paint: paintSeries(look.theme)}),
 		differences: wrapWords(differencesOf(drawn, ascii), width).filter(Boolean),
 	};
 });
@@ -87,7 +87,7 @@ const measures: Readonly<Record<CompareMeasure, {
 };
 
 const pictureOf = memoizeOptions(({compared, measure, look, ...size}: PictureOptions) =>
-	measures[measure].draw(compared, {...size, ascii: look.glyphs.ascii, paint: paintSeries(look)}));
+	measures[measure].draw(compared, {...size, ascii: look.glyphs.ascii, paint: paintSeries(look.theme)}));
 
 const withSamples = memoizeLast((compared: ReturnType<typeof describe>) => compared.filter(({figures}) => figures));
 
@@ -115,8 +115,6 @@ export function CompareView({state, width, height}: ViewProps) {
 		]}/>
 	);
 }
-
-const paintSeries = ({theme}: Look) => (text: string, series: number): StyledText => theme.series[series % theme.series.length]?.(text) ?? text;
 
 function describe(drawn: readonly Iteration[], side: State['side']) {
 	const names = iterationNames(drawn, ['driver', 'ranAs', 'clients']);

@@ -3,7 +3,7 @@ import type {Latency} from '../../../campaign/model/iteration.js';
 import {drawBoxes} from '../../../plots/box-plot.js';
 import {drawHeatmap, heatRamp, heatSteps} from '../../../plots/heatmap.js';
 import type {AxisRow, AxisRowsOptions} from '../../../plots/latency-axis.js';
-import type {Look} from '../../../reports/theme.js';
+import {paintHeat, type Look} from '../../../reports/theme.js';
 import {itemAt} from '../../../system/lists.js';
 import {cutEnd} from '../../../text/cells.js';
 import {Lines} from '../../components/lines.js';
@@ -62,11 +62,11 @@ export const BoxesView = groupView({
 export const HeatmapView = groupView({
 	name: 'Heatmap',
 	legend({theme, glyphs: {ascii}}, cut) {
-		const key = [...heatRamp(ascii)].map((character, step) => styled`${theme.heat[step]?.(character) ?? character} >${heatSteps[step] ?? ''}`);
+		const key = [...heatRamp(ascii)].map((character, step) => styled`${paintHeat(theme)(character, step)} >${heatSteps[step] ?? ''}`);
 		return cut(styled`${theme.faint('share per decade:')} ${concat(key, '  ')}`);
 	},
 	draw: (rows, options, {theme}) => drawHeatmap(
 		rows.map(({latency, ...row}) => ({...row, density: latency ? latencyDensity(latency) : []})),
-		{...options, paint: (text, step) => theme.heat[step]?.(text) ?? text},
+		{...options, paint: paintHeat(theme)},
 	),
 });

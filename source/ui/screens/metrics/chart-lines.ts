@@ -1,4 +1,4 @@
-import {markOf} from '../../../plots/canvas.js';
+import {markOf, type Paint} from '../../../plots/canvas.js';
 import {drawTimeAxis, drawTimePlot, type TimeChartOptions} from '../../../plots/time-chart.js';
 import {bandOf} from '../../../plots/time-band.js';
 import {timeLegend, timeLegendFigures} from '../../../plots/time-legend.js';
@@ -6,7 +6,7 @@ import {bucketAt, type TimeScale, type TimeSeries} from '../../../plots/time-sca
 import {itemAt} from '../../../system/lists.js';
 import {cutEnd, cutMiddle, widthOf} from '../../../text/cells.js';
 import {formatNumber} from '../../../text/numbers.js';
-import type {Look} from '../../../reports/theme.js';
+import {paintSeries, type Look} from '../../../reports/theme.js';
 import {concat, styled, type StyledText} from '../../../text/styled-text.js';
 import type {Chart, Charts} from './charts.js';
 
@@ -41,7 +41,7 @@ export function chartLines({charts, span, marks}: Charts, options: ChartLinesOpt
 		width, height, top, scale, isOverlaid, selected, cursor,
 	} = options;
 	const {theme, glyphs: {ascii, ellipsis}} = look;
-	const paint = paintOf(look);
+	const paint = paintSeries(theme);
 	const legend = isOverlaid ? overlayLegend(charts[0]?.series ?? [], selected, {width, ascii}, paint) : [];
 	const available = height - legend.length;
 	const fitting = Math.min(charts.length, fittingCharts(available));
@@ -75,7 +75,7 @@ export function bandLines({charts, span, marks}: Charts, {width, height, scale, 
 	const series = charts.flatMap(({series: [first]}) => first ?? []);
 	const {mean} = bandOf(series);
 	const plot: TimeChartOptions = {
-		width, rows: Math.max(1, height - axisHeight - 2), scale, marks, ascii, paint: paintOf(look), window: span, cursor, isBand: true,
+		width, rows: Math.max(1, height - axisHeight - 2), scale, marks, ascii, paint: paintSeries(theme), window: span, cursor, isBand: true,
 	};
 	return {
 		lines: [
@@ -99,10 +99,6 @@ function extremesText(charts: readonly Chart[], scale: TimeScale, {marks, ascii}
 		level ? `${level.short} ${formatNumber(level.mean / scale.unit.size, {ascii})} ${scale.unit.name}`.trimEnd() : 'none';
 	return `highest mean ${textOf(levels[0])}, lowest ${textOf(levels.at(-1))}`;
 }
-
-const paintOf = ({theme}: Look): Paint => (text, index) => theme.series[index % theme.series.length]?.(text) ?? text;
-
-type Paint = (text: string, index: number) => StyledText;
 
 /** The value of each iteration at the cursor: `● 12.2  ▲ 8.10 %`; empty without a cursor. */
 function valuesAt(

@@ -4,6 +4,7 @@ import {
 } from '../../../plots/time-strips.js';
 import {cutBuckets, type TimeScale} from '../../../plots/time-scale.js';
 import {bucketsText} from '../../../reports/metrics-text.js';
+import {paintHeat} from '../../../reports/theme.js';
 import {widest} from '../../../text/align.js';
 import {cutEnd, widthOf} from '../../../text/cells.js';
 import {cleanText} from '../../../text/clean.js';
@@ -15,7 +16,6 @@ import {positionOf} from '../../state/list.js';
 import type {State} from '../../state/state.js';
 import type {StyledText} from '../../../text/styled-text.js';
 import {valueAt} from './chart-lines.js';
-import {heatPaint} from './strip-lines.js';
 import {openedMetric, shownOutcome} from './parts.js';
 import {
 	canOpenPart, partsList, shownParts, type Part, type Parts,
@@ -52,7 +52,7 @@ export function partLines(state: State, {width}: Size): readonly StyledText[] {
 		theme.strong(`${cleanText(metric.title)}  ${cleanText(selectedIteration(state)?.label ?? '')}`),
 		theme.accent(rankText(parts, selected, width, state)),
 		theme.faint(`${order}; ${buckets}`),
-		rampCaption(scale, {width, ascii: state.look.glyphs.ascii, paint: heatPaint(state.look)}),
+		rampCaption(scale, {width, ascii: state.look.glyphs.ascii, paint: paintHeat(theme)}),
 		...strips(parts, {first, end, selected}, {width, scale, state}),
 	].map(line => cutEnd(line, width, ellipsis));
 }
@@ -93,7 +93,7 @@ function strips(
 		cut: cutBuckets(all.slice(0, 1).map(({series}) => series), scale, undefined),
 		cursor,
 		ascii,
-		paint: heatPaint(look),
+		paint: paintHeat(look.theme),
 		strong: look.theme.accent,
 		selected: selected - first,
 	};

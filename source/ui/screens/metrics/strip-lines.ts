@@ -8,7 +8,7 @@ import {
 	cutEnd, cutMiddle, padEnd,
 } from '../../../text/cells.js';
 import {formatNumber} from '../../../text/numbers.js';
-import type {Look} from '../../../reports/theme.js';
+import {paintHeat, type Look} from '../../../reports/theme.js';
 import {
 	concat, styled, trimEnd, type StyledText,
 } from '../../../text/styled-text.js';
@@ -39,7 +39,7 @@ export function stripLines(charts: Charts, options: ChartLinesOptions, look: Loo
 	const columns = Math.ceil(count / rows);
 	const what = cursor === undefined ? 'max under load' : 'at the cursor';
 	const headOf = ({title}: Chart) => styled`${theme.strong(cutMiddle(title, width, ellipsis))}${theme.faint(`  right: ${what}, ${scale.unit.name}`)}`;
-	const caption = rampCaption(scale, {width, ascii, paint: heatPaint(look)});
+	const caption = rampCaption(scale, {width, ascii, paint: paintHeat(theme)});
 	const draw = (drawn: readonly Chart[], block: Block) => drawBlock(drawn, block, {charts, options, look});
 	const done = (lines: readonly StyledText[], window?: string): DrawnCharts => ({
 		lines: [caption, ...lines].map(line => cutEnd(line, width, ellipsis)),
@@ -96,7 +96,7 @@ function drawBlock(
 		cut: cutBuckets(selected === undefined ? [] : drawn[0]?.series.slice(selected, selected + 1) ?? [], scale, undefined),
 		cursor,
 		ascii,
-		paint: heatPaint(look),
+		paint: paintHeat(theme),
 		strong: theme.accent,
 		selected: selected === undefined ? undefined : selected - from,
 	};
@@ -111,5 +111,3 @@ function sideBySide(blocks: ReadonlyArray<readonly StyledText[]>, rows: number, 
 		trimEnd(concat(filled.map(lines => padEnd(lines[row] ?? '', width)), ' '.repeat(columnGap))));
 }
 
-/** Paints cells of a ramp step. */
-export const heatPaint = ({theme}: Look) => (text: string, step: number): StyledText => theme.heat[step]?.(text) ?? text;

@@ -3,7 +3,7 @@ import type {MetricOutcome} from '../../../../metrics/load-metrics.js';
 import {drawTimeAxis, drawTimePlot, type TimeChartOptions} from '../../../../plots/time-chart.js';
 import {timeLegend} from '../../../../plots/time-legend.js';
 import {bucketsText, stageText} from '../../../../reports/metrics-text.js';
-import type {Look} from '../../../../reports/theme.js';
+import {paintSeries, type Look} from '../../../../reports/theme.js';
 import {itemAt} from '../../../../system/lists.js';
 import {wrapText} from '../../../../text/align.js';
 import {cutEnd} from '../../../../text/cells.js';
@@ -77,10 +77,9 @@ function drawOutcome(outcome: MetricOutcome & {readonly status: 'answered'}, ite
 	const scale = chartScale(charts, metric, undefined);
 	const series = charts.charts.map(({title, series: [first]}) => ({...first!, name: title}));
 	const isBand = series.length > maxLines;
-	const paint = (text: string, index: number) => theme.series[index % theme.series.length]?.(text) ?? text;
 	const what = `${bucketsText(metric, [everySeconds])}${scale.unit.name === '' ? '' : `, ${scale.unit.name}`}`;
 	const figures = {
-		width, scale, marks: charts.marks, ascii, paint,
+		width, scale, marks: charts.marks, ascii, paint: paintSeries(theme),
 	};
 	const legend = isBand ? [`${series.length} series: ${ascii ? '.' : '░'} min to max, the line is their mean`] : timeLegend(series, figures);
 	const legendLines = legend.slice(0, Math.max(1, Math.floor(height / 3)));
