@@ -15,7 +15,7 @@ import {figures} from './state.js';
 
 const comparedBy = memoizeLast((filter: Filter<Iteration> | undefined): readonly string[] => filter && !filter.mistake ? comparedNames(filter.text) : []);
 
-/** The names of the columns that the filter compares. */
+/** The names of the columns that the filter of the iterations compares; empty if it is invalid. */
 export const filteringNames = (state: State): readonly string[] => comparedBy(listState(state, iterationsList).filter);
 
 /** The names of the columns that sort and filter the iterations. */

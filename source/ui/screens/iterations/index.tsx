@@ -1,7 +1,6 @@
 import {Box} from 'ink';
 import type {Iteration} from '../../../campaign/model/iteration.js';
 import {scrolledColumns} from '../../../campaign/query/campaign-columns.js';
-import {comparedNames} from '../../../campaign/query/filter.js';
 import {iterationsReport} from '../../../reports/list-reports.js';
 import {
 	agentFormulas, binFormulas, deliveryFormulas, primaryFormulas,
@@ -13,14 +12,14 @@ import {cleanText} from '../../../text/clean.js';
 import {emptyIterations} from '../../components/empty.js';
 import {Lines} from '../../components/lines.js';
 import type {Screen, ViewProps, WindowSpec} from '../../definitions.js';
-import {figureFormulas, figuresInUse} from '../../figures/in-use.js';
+import {figureFormulas, figuresInUse, filteringNames} from '../../figures/in-use.js';
 import {
 	openLatencyKey, sideKey, sortKeys,
 } from '../../keys/shared-keys.js';
 import {
 	hasIterations, iterationsList, markedIterations, selectedIteration, shownIterations,
 } from '../../state/iterations.js';
-import {listState, type Filter} from '../../state/list.js';
+import {listState} from '../../state/list.js';
 import {visibleRows} from '../../layout.js';
 import type {State} from '../../state/state.js';
 import {trendColumnNames} from '../trends/state.js';
@@ -34,9 +33,6 @@ import {
 const layoutOf = memoizeOptions(({shown, look, ...options}: {readonly shown: readonly Iteration[]; readonly look: State['look']} & Parameters<typeof layoutList>[1]) =>
 	layoutList(shown, options, look));
 const sweptOf = memoizeLast(sweptText);
-/** The columns compared by a valid filter. */
-const filteredBy = memoizeLast((filter: Filter<Iteration> | undefined): readonly string[] =>
-	filter && !filter.mistake ? comparedNames(filter.text) : []);
 
 function windowSpec(state: State): WindowSpec {
 	const entries = listEntries(state);
@@ -47,9 +43,9 @@ function windowSpec(state: State): WindowSpec {
 /** The list of iterations, and below it everything about the selected one, on a large terminal including its sweep and the message bus. */
 function IterationsView({state, width, height}: ViewProps) {
 	const {look} = state;
-	const {sort, filter} = listState(state, iterationsList);
+	const {sort} = listState(state, iterationsList);
 	const layout = layoutOf({
-		shown: shownIterations(state), width, own: state.columns, sort, filtered: filteredBy(filter), look,
+		shown: shownIterations(state), width, own: state.columns, sort, filtered: filteringNames(state), look,
 	});
 	const selected = selectedIteration(state);
 	const marked = markedIterations(state);

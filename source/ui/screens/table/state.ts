@@ -1,13 +1,13 @@
 import {scrolledColumns, type CampaignColumns} from '../../../campaign/query/campaign-columns.js';
 import type {Column} from '../../../campaign/query/columns.js';
-import {comparedNames} from '../../../campaign/query/filter.js';
 import type {Iteration} from '../../../campaign/model/iteration.js';
 import {memoizeEach, memoizeLast, memoizeOptions} from '../../../system/memoize.js';
 import type {Look} from '../../../reports/theme.js';
 import {columnItems, type Picker} from '../../definitions.js';
+import {filteringNames} from '../../figures/in-use.js';
 import {iterationsList, shownIterations} from '../../state/iterations.js';
 import {
-	clamp, listState, reverseSort, sortBy, type Filter,
+	clamp, listState, reverseSort, sortBy,
 } from '../../state/list.js';
 import {defineSlice, type Change, type State} from '../../state/state.js';
 import {layoutTable, type TableLayout, type TableOptions} from './layout.js';
@@ -60,22 +60,18 @@ function columnIndex(state: State, id: string): number {
 /** Index of the cursor among the scrollable columns; −1 for the frozen one. */
 export const cursorColumn = (state: State): number => columnIndex(state, table.get(state).cursor);
 
-/** Column names compared by the filter; empty if it is invalid. */
-const filterNames = memoizeLast((filter: Filter<Iteration> | undefined): readonly string[] =>
-	filter && !filter.mistake ? comparedNames(filter.text) : []);
-
 const layoutOf = memoizeOptions(({shown, look, ...options}: {readonly shown: readonly Iteration[]; readonly look: Look} & TableOptions) =>
 	layoutTable(shown, options, look));
 
 /** The visible columns for the current terminal size, and their cells. */
 export function tableLayout(state: State): TableLayout {
-	const {sort, filter} = listState(state, iterationsList);
+	const {sort} = listState(state, iterationsList);
 	return layoutOf({
 		shown: shownIterations(state),
 		own: state.columns,
 		columns: visibleColumns(state),
 		sort,
-		filtered: filterNames(filter),
+		filtered: filteringNames(state),
 		first: Math.max(0, columnIndex(state, table.get(state).firstColumn)),
 		cursor: cursorColumn(state),
 		width: state.size.columns,
