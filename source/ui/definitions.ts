@@ -36,8 +36,11 @@ export type Binding = {
 	readonly run: Change;
 };
 
-/** Props of every view: the state, and the size in cells between header and footer. */
-export type ViewProps = {readonly state: State; readonly width: number; readonly height: number};
+/** A size in cells. */
+export type Size = {readonly width: number; readonly height: number};
+
+/** Props of every view: the state, and the size between header and footer. */
+export type ViewProps = Size & {readonly state: State};
 
 /** The visible window of a list. */
 export type WindowSpec = {
@@ -80,7 +83,7 @@ export type Picker = {
 	/** Lines shown while there are no items yet. */
 	readonly waiting?: (state: State) => readonly string[];
 	/** Preview lines beside the list for the item under the cursor. */
-	readonly preview?: (state: State, item: PickerItem | undefined, size: Pick<ViewProps, 'width' | 'height'>) => readonly StyledText[];
+	readonly preview?: (state: State, item: PickerItem | undefined, size: Size) => readonly StyledText[];
 	readonly choose: (id: string) => Change;
 };
 

@@ -2,7 +2,7 @@ import {currentOverlay, currentScreen, type State} from './state/state.js';
 import type {WindowSpec} from './definitions.js';
 import {clamp} from './state/list.js';
 
-type Size = State['size'];
+type TerminalSize = State['size'];
 
 /** Lines above the screen: campaign and counts, tabs, a blank line. */
 export const headerHeight = 3;
@@ -10,13 +10,13 @@ export const headerHeight = 3;
 export const footerHeight = 2;
 
 /** The minimum terminal size. */
-export const minSize: Size = {columns: 60, rows: 15};
+export const minSize: TerminalSize = {columns: 60, rows: 15};
 
 /** Rows between header and footer. */
-export const bodyHeight = ({rows}: Size): number => rows - headerHeight - footerHeight;
+export const bodyHeight = ({rows}: TerminalSize): number => rows - headerHeight - footerHeight;
 
 /** Rows per page key in texts and pickers. */
-export const textPage = ({rows}: Size): number => Math.max(1, rows - 8);
+export const textPage = ({rows}: TerminalSize): number => Math.max(1, rows - 8);
 
 /** Rows [first, end) of a list. */
 type RowWindow = {readonly first: number; readonly end: number};

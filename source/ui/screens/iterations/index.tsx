@@ -23,11 +23,11 @@ import {listState} from '../../state/list.js';
 import {visibleRows} from '../../layout.js';
 import type {State} from '../../state/state.js';
 import {trendColumnNames} from '../trends/state.js';
-import {Board} from './board.js';
-import {createBoardLoader} from './loader.js';
+import {DetailPanes} from './detail-panes.js';
+import {createBusLoader} from './loader.js';
 import {layoutList, listHead, listRow} from './list-layout.js';
 import {
-	isBoard, listEntries, listHeight, scrollDetail,
+	hasSidePane, listEntries, listHeight, scrollDetail,
 } from './state.js';
 
 const layoutOf = memoizeOptions(({shown, look, ...options}: {readonly shown: readonly Iteration[]; readonly look: State['look']} & Parameters<typeof layoutList>[1]) =>
@@ -60,7 +60,7 @@ function IterationsView({state, width, height}: ViewProps) {
 		<Box flexDirection='column'>
 			<Box height={rowsHeight}><Lines lines={[listHead(layout, width, look), ...rows]}/></Box>
 			<Lines lines={[look.glyphs.rule.repeat(width)]}/>
-			<Board state={state} width={width} height={height - rowsHeight - 1}/>
+			<DetailPanes state={state} width={width} height={height - rowsHeight - 1}/>
 		</Box>
 	);
 }
@@ -85,10 +85,10 @@ export const iterationsScreen: Screen = {
 		display: [...sortKeys, sideKey],
 	},
 	window: windowSpec,
-	columns: state => isBoard(state) ? trendColumnNames(state) : [],
+	columns: state => hasSidePane(state) ? trendColumnNames(state) : [],
 	empty: emptyIterations,
 	report: state => hasIterations(state) ? iterationsReport(shownIterations(state), [...scrolledColumns(state.columns), ...figuresInUse(state)]) : undefined,
-	createLoader: createBoardLoader,
+	createLoader: createBusLoader,
 	formulas: state => [
 		...primaryFormulas,
 		'The list shows rate and latency of the primary side. Densities share one latency axis; each is scaled to its own maximum.',

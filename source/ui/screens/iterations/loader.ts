@@ -6,7 +6,7 @@ import {receiveCached} from '../metrics/requests.js';
 import {bucketSeconds} from '../metrics/bucket.js';
 import {busMetrics} from '../metrics/bus-lines.js';
 import {metricsOf} from '../metrics/state.js';
-import {isBoard} from './state.js';
+import {hasSidePane} from './state.js';
 
 /** Delay before a lookup, so that nothing is looked up for iterations passed while an arrow key is held down. */
 const heldKeyDelayMs = 150;
@@ -14,8 +14,8 @@ const heldKeyDelayMs = 150;
 /** Bucket lengths (s) that may be cached from a terminal of another size. */
 const otherBuckets = [1, 2, 5, 10, 30, 60] as const;
 
-/** Looks up cached metrics of the selected iteration's message bus for the board. Does not open archives: the Metrics screen does. */
-export function createBoardLoader({store, metrics: options}: LoaderContext): ScreenLoader {
+/** Looks up cached metrics of the selected iteration's message bus for the side pane. Does not open archives: the Metrics screen does. */
+export function createBusLoader({store, metrics: options}: LoaderContext): ScreenLoader {
 	const abort = new AbortController();
 	let timer: NodeJS.Timeout | undefined;
 	let latest: Iteration | undefined;
@@ -62,7 +62,7 @@ export function createBoardLoader({store, metrics: options}: LoaderContext): Scr
 		update() {
 			const state = store.get();
 			const selected = selectedIteration(state);
-			if (state.screen !== 'iterations' || state.loading || !isBoard(state) || !selected || selected === latest) {
+			if (state.screen !== 'iterations' || state.loading || !hasSidePane(state) || !selected || selected === latest) {
 				return;
 			}
 

@@ -21,13 +21,11 @@ const maxDetail = 1000;
 export const scrollDetail = (by: number): Change => state =>
 	detail.set({of: selectedIteration(state)?.index ?? 0, top: clamp(detailTop(state) + by, maxDetail)})(state);
 
-/** A size in cells. */
-export type Size = {readonly width: number; readonly height: number};
+/** The minimum terminal size for the side pane. */
+const minSidePaneSize: State['size'] = {columns: 160, rows: 40};
 
-const boardSize: Size = {width: 160, height: 40};
-
-/** Whether the terminal is large enough for the sweep and the message bus next to the detail. */
-export const isBoard = ({size}: Pick<State, 'size'>): boolean => size.columns >= boardSize.width && size.rows >= boardSize.height;
+/** Whether the terminal is large enough for the side pane: the sweep and the message bus next to the detail. */
+export const hasSidePane = ({size}: Pick<State, 'size'>): boolean => size.columns >= minSidePaneSize.columns && size.rows >= minSidePaneSize.rows;
 
 /** Fraction of the screen for a long list. */
 const listShare = 0.42;

@@ -3,6 +3,7 @@ import {catalogue} from '../../../metrics/catalogue.js';
 import type {Metric} from '../../../metrics/metric.js';
 import {memoizeLast} from '../../../system/memoize.js';
 import {cutEnd} from '../../../text/cells.js';
+import type {Size} from '../../definitions.js';
 import {selectedIteration} from '../../state/iterations.js';
 import type {State} from '../../state/state.js';
 import type {StyledText} from '../../../text/styled-text.js';
@@ -22,7 +23,7 @@ const chartsFor = memoizeLast((iteration: LoadedIteration, known: KnownMetrics, 
 	.sort((a, b) => Number(b.metric.unit === 'percent') - Number(a.metric.unit === 'percent')));
 
 /** CPU and memory of the bus during the selected iteration, in `height` lines; empty if not known. */
-export function busLines(state: State, {width, height}: {readonly width: number; readonly height: number}): readonly StyledText[] {
+export function busLines(state: State, {width, height}: Size): readonly StyledText[] {
 	const {look} = state;
 	const selected = selectedIteration(state);
 	if (!selected || !isLoaded(selected) || !metricsOf(state, selected)) {

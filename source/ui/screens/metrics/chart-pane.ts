@@ -5,6 +5,7 @@ import {emptyReasonText} from '../../../reports/empty-reason-text.js';
 import {memoizeLast} from '../../../system/memoize.js';
 import {wrapText} from '../../../text/align.js';
 import {cleanText} from '../../../text/clean.js';
+import type {Size} from '../../definitions.js';
 import {bodyHeight} from '../../layout.js';
 import {selectedIteration} from '../../state/iterations.js';
 import {sequence, type Change, type State} from '../../state/state.js';
@@ -30,8 +31,6 @@ import {zoomedSpan} from './time-span.js';
 
 const chartsIn = memoizeLast((metric: Metric, iterations: readonly LoadedIteration[], known: KnownMetrics, ascii: boolean) =>
 	chartsOf(metric, iterations, {known, ascii}));
-
-type Size = {readonly width: number; readonly height: number};
 
 /** The pane of charts: what is shown, and its charts, strips, or why there are none; at most `height` lines. */
 export function chartPane(state: State, {width, height}: Size): readonly StyledText[] {

@@ -7,6 +7,7 @@ import {bucketsText} from '../../../reports/metrics-text.js';
 import {wrapText} from '../../../text/align.js';
 import {cutEnd, widthOf} from '../../../text/cells.js';
 import {cleanText} from '../../../text/clean.js';
+import type {Size} from '../../definitions.js';
 import {markedIterations, groupOf, selectedIteration} from '../../state/iterations.js';
 import type {State} from '../../state/state.js';
 import {styled, type StyledText} from '../../../text/styled-text.js';
@@ -21,8 +22,6 @@ import {
 import {isZoomed} from './time-span.js';
 
 type Pictured = {readonly metric: Metric; readonly charts: Charts; readonly scale: TimeScale; readonly location: string};
-
-type Size = {readonly width: number; readonly height: number};
 
 /** The metric, its meaning, the time and the buckets; with a cursor also its time and the value of every series there. Wrapped. */
 export function metricHeadLines({metric, charts, scale, location}: Pictured, state: State, {width, height}: Size): readonly StyledText[] {

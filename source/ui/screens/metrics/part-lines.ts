@@ -9,7 +9,7 @@ import {widest} from '../../../text/align.js';
 import {cutEnd, widthOf} from '../../../text/cells.js';
 import {cleanText} from '../../../text/clean.js';
 import {formatNumber} from '../../../text/numbers.js';
-import type {WindowSpec} from '../../definitions.js';
+import type {Size, WindowSpec} from '../../definitions.js';
 import {bodyHeight, visibleRows} from '../../layout.js';
 import {selectedIteration} from '../../state/iterations.js';
 import {positionOf} from '../../state/list.js';
@@ -22,8 +22,6 @@ import {
 } from './part-list.js';
 import {metrics} from './state.js';
 import {zoomedSpan} from './time-span.js';
-
-type Size = {readonly width: number; readonly height: number};
 
 /** Lines other than strips: title, selected part, order, ramp, and two for the time axis. */
 const otherLines = 6;

@@ -5,6 +5,7 @@ import {trendChartLines} from '../../../reports/trend-picture.js';
 import {stackedTrendLines, type StackedTrend} from '../../../reports/trend-stack.js';
 import type {Look} from '../../../reports/theme.js';
 import {memoizeLast, memoizeOptions} from '../../../system/memoize.js';
+import type {Size} from '../../definitions.js';
 import {loadedText} from '../../figures/in-use.js';
 import {selectedIteration} from '../../state/iterations.js';
 import type {State} from '../../state/state.js';
@@ -13,8 +14,6 @@ import {stackColumnNames, stackedTrends} from './stack.js';
 import {
 	drawnTrend, stackView, trendColumnNames, trendLinesOf, trends,
 } from './state.js';
-
-type Size = {readonly width: number; readonly height: number};
 
 /** Draws the current trend as lines, with the guide at the selected iteration; empty if there are no usable iterations. */
 export const trendPicture = (state: State, size: Size): readonly StyledText[] => {

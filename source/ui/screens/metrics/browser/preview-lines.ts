@@ -8,7 +8,7 @@ import {itemAt} from '../../../../system/lists.js';
 import {wrapText} from '../../../../text/align.js';
 import {cutEnd} from '../../../../text/cells.js';
 import {cleanText} from '../../../../text/clean.js';
-import type {ViewProps} from '../../../definitions.js';
+import type {Size} from '../../../definitions.js';
 import {selectedIteration} from '../../../state/iterations.js';
 import type {State} from '../../../state/state.js';
 import {chartsOfOutcomes, chartScale} from '../charts.js';
@@ -17,8 +17,6 @@ import {previewOf, type Preview} from './candidate.js';
 import {
 	browsedIteration, browser, previewed, type Loadable,
 } from './state.js';
-
-type Size = Pick<ViewProps, 'width' | 'height'>;
 
 /** Maximum lines of the query and of the chart beside a list. */
 const maxQuery = 4;

@@ -6,7 +6,7 @@ import {
 } from '../../../text/cells.js';
 import {cleanText} from '../../../text/clean.js';
 import {dividerWidth, Lines, Panes} from '../../components/lines.js';
-import type {ViewProps} from '../../definitions.js';
+import type {Size, ViewProps} from '../../definitions.js';
 import {figureReasons} from '../../figures/state.js';
 import {selectedIteration} from '../../state/iterations.js';
 import type {State} from '../../state/state.js';
@@ -17,7 +17,7 @@ import {
 	detailLines, distributionLines, factLines, parameterLines, type DetailOptions,
 } from './detail.js';
 import {
-	requestedAgentsOf, detailTop, isBoard, type Size,
+	requestedAgentsOf, detailTop, hasSidePane,
 } from './state.js';
 
 /** From this width on, the distribution is next to the figures. */
@@ -30,10 +30,10 @@ const pictureFrame = 2 + densityFrame(false);
 const pictureShare = 0.6;
 const pictureRows = {min: 5, max: 24};
 
-/** Everything about the selected iteration, in as many columns as fit. */
-export function Board({state, width, height}: ViewProps) {
+/** Everything about the selected iteration, in as many columns as fit, and on a large terminal beside the side pane. */
+export function DetailPanes({state, width, height}: ViewProps) {
 	const {look} = state;
-	if (!isBoard(state)) {
+	if (!hasSidePane(state)) {
 		return <Lines lines={visibleDetail(state, {width, height})}/>;
 	}
 
