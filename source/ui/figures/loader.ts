@@ -137,8 +137,8 @@ export function createFiguresLoader({store, metrics: options}: LoaderContext): S
 		}
 
 		wasLoading = loading;
-		const isAnswered = new Set(answered.map(([iteration]) => iteration));
-		const requests = dueFigures(store.get()).filter(({iteration}) => !isAnswered.has(iteration));
+		const answeredIterations = new Set(answered.map(([iteration]) => iteration));
+		const requests = dueFigures(store.get()).filter(({iteration}) => !answeredIterations.has(iteration));
 		if (requests.length === 0) {
 			for (const {abort} of active.values()) {
 				abort.abort();

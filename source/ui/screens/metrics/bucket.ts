@@ -44,7 +44,7 @@ const currentSeconds = (state: State): number => Math.max(bucketSeconds(state), 
 const coarser = (state: State): number | undefined => choices.find(seconds => seconds > currentSeconds(state));
 const finer = (state: State): number | undefined => choices.findLast(seconds => Math.max(seconds, recordedSeconds(state)) < currentSeconds(state));
 
-/** Why there is no longer or no shorter bucket; undefined if there is one. */
+/** Why there is no longer bucket; undefined if there is one. */
 export const noCoarserReason = (state: State): string | undefined => coarser(state) === undefined ? `no coarser: buckets are ${currentSeconds(state)} s` : undefined;
 
 /** Why there is no shorter bucket; undefined if there is one. */

@@ -66,8 +66,8 @@ export function chartLines({charts, span, marks}: Charts, options: ChartLinesOpt
 	};
 }
 
-/** More series than this are drawn as a band. */
-export const maxCharts = 6;
+/** More charts of one series each than this are drawn as one band. */
+export const maxSeparateCharts = 6;
 
 /** Draws all series as one band from min to max with their mean, and names the series with the highest and lowest mean. */
 export function bandLines({charts, span, marks}: Charts, {width, height, scale, cursor}: ChartLinesOptions, look: Look): DrawnCharts {

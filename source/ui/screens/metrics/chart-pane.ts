@@ -11,7 +11,7 @@ import {selectedIteration} from '../../state/iterations.js';
 import {sequence, type Change, type State} from '../../state/state.js';
 import type {StyledText} from '../../../text/styled-text.js';
 import {
-	bandLines, chartLines, fittingCharts, maxCharts,
+	bandLines, chartLines, fittingCharts, maxSeparateCharts,
 } from './chart-lines.js';
 import {
 	chartsOf, chartScale, type Chart, type Charts,
@@ -79,7 +79,7 @@ export function chartPane(state: State, {width, height}: Size): readonly StyledT
 	return [...head([...location, ...rows === undefined ? [] : [rows]].join(', ')), ...drawn].slice(0, height);
 }
 
-const isBand = (state: State, {charts}: Charts): boolean => !metrics.get(state).isOverlaid && charts.length > maxCharts;
+const isBand = (state: State, {charts}: Charts): boolean => !metrics.get(state).isOverlaid && charts.length > maxSeparateCharts;
 
 /** The charts of the selected metric, and how many fit on the screen. */
 function fittingIn(state: State): {readonly charts: readonly Chart[]; readonly fitting: number} {

@@ -25,9 +25,9 @@ export function unscaledIterations(state: State): readonly LoadedIteration[] {
 }
 
 const unscaled = memoizeLast((iterations: readonly LoadedIteration[], {name}: Metric, known: KnownMetrics): readonly LoadedIteration[] =>
-	iterations.filter(iteration => isOpen(metricsIn(known, iteration), name)));
+	iterations.filter(iteration => isUnanswered(metricsIn(known, iteration), name)));
 
-const isOpen = (known: IterationMetrics | undefined, name: string): boolean =>
+const isUnanswered = (known: IterationMetrics | undefined, name: string): boolean =>
 	known === undefined || (known.failure === undefined && !known.outcomes.has(name));
 
 /** Whether iterations are being loaded for the common scale. */

@@ -5,7 +5,7 @@ import type {MetricsSettings} from '../../definitions.js';
 /** The engine pools of the screen, which keep databases open for a while. */
 export type Engines = {
 	/** The pool for queries that every engine answers, or for statements that need InfluxDB. Throws if no engine is usable. */
-	readonly open: (needs: {readonly influxdb: boolean}) => Promise<EnginePool>;
+	readonly open: (needs: {readonly needsInfluxdb: boolean}) => Promise<EnginePool>;
 	readonly close: () => Promise<void>;
 };
 
@@ -18,9 +18,9 @@ export function createEngines({engineName, chooseEngine}: Pick<MetricsSettings, 
 	};
 
 	return {
-		async open({influxdb}) {
+		async open({needsInfluxdb}) {
 			// A named engine is used for everything.
-			const needsOwnPool = influxdb && engineName === 'auto';
+			const needsOwnPool = needsInfluxdb && engineName === 'auto';
 			const pool = pools.get(needsOwnPool) ?? openPool(needsOwnPool);
 			pools.set(needsOwnPool, pool);
 			try {
@@ -41,14 +41,14 @@ export function createEngines({engineName, chooseEngine}: Pick<MetricsSettings, 
 }
 
 /** Minimum time between two reports of one stage (ms): a frame per unpacked chunk would take longer than unpacking. */
-const progressEvery = 100;
+const progressIntervalMs = 100;
 
 /** Throttles progress: each new stage is reported at once, changes within it ten times a second. */
 export function throttleProgress(report: (progress: MetricsProgress) => void): (progress: MetricsProgress) => void {
 	let last: {readonly stage: string; readonly at: number} | undefined;
 	return progress => {
 		const at = performance.now();
-		if (progress.stage !== last?.stage || at >= last.at + progressEvery) {
+		if (progress.stage !== last?.stage || at >= last.at + progressIntervalMs) {
 			last = {stage: progress.stage, at};
 			report(progress);
 		}

@@ -12,7 +12,7 @@ import {markedIterations, groupOf, selectedIteration} from '../../state/iteratio
 import type {State} from '../../state/state.js';
 import {styled, type StyledText} from '../../../text/styled-text.js';
 import {plotColumns, bucketSeconds} from './bucket.js';
-import {maxCharts, valueAt} from './chart-lines.js';
+import {maxSeparateCharts, valueAt} from './chart-lines.js';
 import type {Charts} from './charts.js';
 import {scaleText} from './common-scale.js';
 import {progressText} from './metric-list.js';
@@ -104,7 +104,7 @@ function cursorLines(
 
 	const [bucket] = charts.flatMap(({series: [series]}) => series ? bucketAt(series, scale, cursor) ?? [] : []);
 	const time = bucket ? `${clock(bucket.from)}${glyphs.to}${clock(bucket.to)}` : clock(cursor);
-	if (charts.length > maxCharts) {
+	if (charts.length > maxSeparateCharts) {
 		return accented(`${time}  ${bandText(charts, scale, {cursor, ascii: glyphs.ascii})}`);
 	}
 

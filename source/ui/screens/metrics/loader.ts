@@ -1,10 +1,10 @@
 import type {LoadedIteration} from '../../../campaign/model/iteration.js';
-import type {Metric} from '../../../metrics/metric.js';
+import {byEngine} from '../../../metrics/metric-columns.js';
 import type {LoaderContext, MetricsSettings, ScreenLoader} from '../../definitions.js';
 import type {State} from '../../state/state.js';
 import type {Store} from '../../state/store.js';
 import {
-	beginMetrics, endMetrics, forgetUnfinished, isStillNeeded, progressMetrics, receiveMetric, requestsOf, type Request,
+	beginMetrics, endMetrics, forgetUnfinished, isStillNeeded, receiveProgress, receiveMetric, requestsOf, type Request,
 } from './requests.js';
 import {createBrowserLoader} from './browser/loader.js';
 import {chooseBucket} from './bucket.js';
@@ -110,19 +110,19 @@ async function loadRequest({iteration, seconds, metrics}: Request, {store, optio
 		}
 	};
 
-	const loadAll = async (some: readonly Metric[], needs: {readonly influxdb: boolean}) => {
+	const loadGroup = async ({metrics: some, needsInfluxdb}: ReturnType<typeof byEngine>[number]) => {
 		for await (const outcome of loadMetrics({
 			...options,
 			campaignFolder: store.get().folder,
 			iteration,
 			metrics: some,
 			signal,
-			engine: async () => engines.open(needs),
+			engine: async () => engines.open({needsInfluxdb}),
 			everySeconds: seconds,
 			atLeastRecorded: true,
 			explainsEmpty: true,
 			onProgress: throttleProgress(stage => {
-				update(progressMetrics(iteration, stage, (performance.now() - begin) / 1000));
+				update(receiveProgress(iteration, stage, (performance.now() - begin) / 1000));
 			}),
 		})) {
 			update(receiveMetric(iteration, outcome));
@@ -130,9 +130,8 @@ async function loadRequest({iteration, seconds, metrics}: Request, {store, optio
 	};
 
 	try {
-		for (const influxdb of [false, true]) {
-			const some = metrics.filter(metric => 'statement' in metric === influxdb);
-			await (some.length === 0 ? undefined : loadAll(some, {influxdb}));
+		for (const group of byEngine(metrics)) {
+			await loadGroup(group);
 		}
 
 		return undefined;

@@ -84,7 +84,7 @@ export const beginMetrics = ({iteration, seconds, metrics: due}: Request): Chang
 const requestedIn = (known: IterationMetrics | undefined, seconds: number): Iterable<string> => known?.requestedSeconds === seconds ? known.requested : [];
 
 /** Stores the progress of loading, and the elapsed seconds. */
-export const progressMetrics = (iteration: Iteration, stage: MetricsProgress, seconds: number): Change =>
+export const receiveProgress = (iteration: Iteration, stage: MetricsProgress, seconds: number): Change =>
 	updateKnown(iteration, known => (known.progress ? {...known, progress: {stage, seconds}} : known));
 
 /** Stores the outcome of a metric. */

@@ -139,11 +139,11 @@ export const chartsTop = (state: State): number => {
 	return scrolled.metric === selectedMetric(state)?.name ? scrolled.top : 0;
 };
 
-const maxCharts = 10_000;
+const maxTop = 10_000;
 
 /** Scrolls the charts; the view limits this to their number. */
 export const scrollCharts = (by: number): Change => state =>
-	metrics.set({scrolled: {metric: selectedMetric(state)?.name ?? '', top: clamp(chartsTop(state) + by, maxCharts)}})(state);
+	metrics.set({scrolled: {metric: selectedMetric(state)?.name ?? '', top: clamp(chartsTop(state) + by, maxTop)}})(state);
 
 /** Switches between one iteration and several drawn over each other. */
 export const toggleOverlay: Change = metrics.update(({isOverlaid}) => ({isOverlaid: !isOverlaid, scrolled: {metric: '', top: 0}}));
@@ -180,10 +180,11 @@ const groupsByServers = memoizeLast((shown: readonly Iteration[]) =>
 export const overlaidList: ListModel<Iteration> = iterationsAmong(state =>
 	isMarkedOverlay(state) ? iterationsInView(state) : groupsByServers(shownIterations(state)));
 
-const maxLines = 6;
+/** More lines than this cannot be told apart in one chart. */
+const maxOverlaidLines = 6;
 
-/** Whether the overlay is drawn as one strip per iteration: more lines than this cannot be distinguished. */
-export const isStrips = (state: State): boolean => metrics.get(state).isOverlaid && iterationsInView(state).length > maxLines;
+/** Whether the overlay is drawn as one strip per iteration. */
+export const isStrips = (state: State): boolean => metrics.get(state).isOverlaid && iterationsInView(state).length > maxOverlaidLines;
 
 /** The loading state of an iteration's metrics; undefined if never requested. */
 export const metricsOf = (state: State, iteration: Iteration): IterationMetrics | undefined => metricsIn(metrics.get(state).known, iteration);

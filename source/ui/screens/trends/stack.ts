@@ -10,7 +10,7 @@ import {memoizeEach, memoizeOptions} from '../../../system/memoize.js';
 import {columnItems, type Picker, type PickerItem} from '../../definitions.js';
 import type {Change, State} from '../../state/state.js';
 import {
-	drawnTrend, trends, defaultStack, type Drawn,
+	drawnTrend, trends, defaultStack, type DrawnTrend,
 } from './state.js';
 
 /** A chart that shows one of several columns, since the bus has different containers with each driver. */
@@ -44,7 +44,7 @@ function columnOf(id: string, iterations: readonly LoadedIteration[], own: Campa
 		: shared;
 }
 
-type StackOptions = Pick<Drawn, 'axis' | 'iterations'> & {readonly ids: readonly string[]; readonly series: readonly string[]; readonly own: CampaignColumns};
+type StackOptions = Pick<DrawnTrend, 'axis' | 'iterations'> & {readonly ids: readonly string[]; readonly series: readonly string[]; readonly own: CampaignColumns};
 
 const stackFor = memoizeOptions(({ids, iterations, axis, series, own}: StackOptions): readonly StackedTrend[] => ids.flatMap(id => {
 	const column = columnOf(id, iterations, own);

@@ -69,7 +69,7 @@ export function trendCallType(state: State): string | null {
 }
 
 /** The data of a chart. */
-export type Drawn = {
+export type DrawnTrend = {
 	readonly axis: TrendAxis;
 	/** In the order of the x axis. */
 	readonly iterations: readonly LoadedIteration[];
@@ -84,8 +84,8 @@ type DrawnOptions = Pick<TrendsSlice, 'metric' | 'x' | 'series' | 'view'> & {
 
 /** Memoized for each call type: those of neighbouring iterations differ. */
 const drawnFor = memoizeOptions((options: DrawnOptions) => {
-	const known = new Map<string | null, Drawn>();
-	return (callType: string | null): Drawn => {
+	const known = new Map<string | null, DrawnTrend>();
+	return (callType: string | null): DrawnTrend => {
 		const drawn = known.get(callType) ?? drawnOf(options, callType);
 		known.set(callType, drawn);
 		return drawn;
@@ -94,7 +94,7 @@ const drawnFor = memoizeOptions((options: DrawnOptions) => {
 
 function drawnOf({
 	shown, own, metric, x, series, view,
-}: DrawnOptions, callType: string | null): Drawn {
+}: DrawnOptions, callType: string | null): DrawnTrend {
 	const loaded = shown.filter(iteration => isLoaded(iteration)).filter(({ranAs}) => ranAs === callType);
 	const axis = (x === undefined ? undefined : axisNamed(x, own)) ?? axisNamed(defaultAxis(loaded, own), own)!;
 	const position = (iteration: LoadedIteration) => axis.valueOf(iteration) ?? -Infinity;
@@ -115,7 +115,7 @@ function drawnOf({
 }
 
 /** The data of the chart. */
-export function drawnTrend(state: State): Drawn {
+export function drawnTrend(state: State): DrawnTrend {
 	const {
 		metric, x, series, view,
 	} = trends.get(state);

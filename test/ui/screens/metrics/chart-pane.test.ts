@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {beginMetrics, progressMetrics} from '../../../../source/ui/screens/metrics/requests.js';
+import {beginMetrics, receiveProgress} from '../../../../source/ui/screens/metrics/requests.js';
 import {chooseBucket} from '../../../../source/ui/screens/metrics/bucket.js';
 import {metrics} from '../../../../source/ui/screens/metrics/state.js';
 import {toggleCursor} from '../../../../source/ui/screens/metrics/time-cursor.js';
@@ -143,7 +143,7 @@ test('keeps the old chart while another bucket length loads, and says so', () =>
 	const loading = sequence(
 		chooseBucket(30),
 		beginMetrics({iteration: first, seconds: 30, metrics: catalogue}),
-		progressMetrics(first, {stage: 'querying', done: 3, total: 14}, 0.2),
+		receiveProgress(first, {stage: 'querying', done: 3, total: 14}, 0.2),
 	)(one);
 	expect(picture(loading)[0]).toContain('  still 10 s: 3 of 14 quer…');
 	expect(picture(sized(120, 24)(loading))[0]).toBe('usage_cpu_percent_rabbit, %  A-1  still 10 s: 3 of 14 queries, 0.2 s; Esc stops');

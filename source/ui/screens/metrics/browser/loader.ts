@@ -28,7 +28,7 @@ export function createBrowserLoader({store, metrics: options}: LoaderContext, en
 		...options,
 		campaignFolder: store.get().folder,
 		signal,
-		engine: async () => engines.open({influxdb: false}),
+		engine: async () => engines.open({needsInfluxdb: false}),
 		onProgress: throttleProgress(progress => {
 			if (!signal.aborted) {
 				store.update(browser.set({progress}));

@@ -65,7 +65,7 @@ export function previewChart(state: State, {key, iteration}: Preview, {width, he
 }
 
 /** More series than this are drawn as a band. */
-const maxLines = 6;
+const maxSeparateLines = 6;
 const previewAxis = 2;
 
 function drawOutcome(outcome: MetricOutcome & {readonly status: 'answered'}, iteration: Preview['iteration'], {width, height}: Size, look: Look): readonly StyledText[] {
@@ -74,7 +74,7 @@ function drawOutcome(outcome: MetricOutcome & {readonly status: 'answered'}, ite
 	const charts = chartsOfOutcomes([{iteration, outcome}], ascii);
 	const scale = chartScale(charts, metric, undefined);
 	const series = charts.charts.map(({title, series: [first]}) => ({...first!, name: title}));
-	const isBand = series.length > maxLines;
+	const isBand = series.length > maxSeparateLines;
 	const what = `${bucketsText(metric, [everySeconds])}${scale.unit.name === '' ? '' : `, ${scale.unit.name}`}`;
 	const figures = {
 		width, scale, marks: charts.marks, ascii, paint: paintSeries(theme),

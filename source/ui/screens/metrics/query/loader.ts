@@ -21,8 +21,8 @@ export function createQueryLoader({store}: Pick<LoaderContext, 'store'>): Screen
 		store.update(query.set({saving: undefined}));
 		try {
 			const {saveMetric} = await import('../../../../metrics/save-metric.js');
-			const {file, saved: kept} = await saveMetric({name, unit: metric.unit, influxql}, store.get().folder);
-			store.update(sequence(receiveSaved(metric, kept), notify({kind: 'info', text: `saved as ${name} in ${file}`})));
+			const {file, saved} = await saveMetric({name, unit: metric.unit, influxql}, store.get().folder);
+			store.update(sequence(receiveSaved(metric, saved), notify({kind: 'info', text: `saved as ${name} in ${file}`})));
 		} catch (error) {
 			store.update(notify({kind: 'error', text: error instanceof AppError ? errorLine(error) : messageOf(error)}));
 		}

@@ -34,7 +34,7 @@ const noMetric: Metric = {
 	name: '', title: '', unit: '', help: '', statement: '', unsupported: '',
 };
 
-/** The state of the query editor and of keeping a metric. */
+/** The state of the query editor, and of saving a metric. */
 export const query = defineSlice<QuerySlice>('metrics-query', {
 	text: '', cursor: 0, checked: undefined, isRunning: false, origin: undefined, draft: {metric: noMetric, everySeconds: 0, name: ''}, saving: undefined, from: undefined,
 });
@@ -139,5 +139,5 @@ export const requestSaveMetric: Change = state => {
 	return sequence(query.set({saving: {name, metric, influxql: timelessInfluxqlOf(metric, everySeconds)}}), closeOverlay)(state);
 };
 
-/** Selects a metric that was saved. */
-export const receiveSaved = (from: Metric, draft: Metric): Change => sequence(query.set({saving: undefined}), selectSavedMetric(from.name, draft));
+/** Selects a metric that was saved, in place of the one that it was saved from. */
+export const receiveSaved = (from: Metric, saved: Metric): Change => sequence(query.set({saving: undefined}), selectSavedMetric(from.name, saved));
