@@ -7,8 +7,8 @@ import {cleanText} from '../text/clean.js';
 import {stageText} from '../reports/metrics-text.js';
 import {longestWait} from '../system/waiting.js';
 
-const timeoutMs = 300;
-const pause = 100;
+const delayMs = 300;
+const updateIntervalMs = 100;
 
 /** A line on a terminal that is overwritten until it is erased. */
 type StatusLine = {
@@ -24,7 +24,7 @@ export function createStatusLine(output: Pick<NodeJS.WriteStream, 'isTTY' | 'wri
 	return {
 		show(text) {
 			const time = now();
-			if (output.isTTY && time - start > timeoutMs && time - (shownAt ?? -Infinity) >= pause) {
+			if (output.isTTY && time - start > delayMs && time - (shownAt ?? -Infinity) >= updateIntervalMs) {
 				shownAt = time;
 				output.write(`\r\u{1B}[K${text((time - start) / 1000)}`);
 			}
@@ -58,7 +58,7 @@ export const metricsProgressText = (
 	progress: MetricsProgress,
 ): string => `metrics ${done}/${total}, ${cleanText(label)}: ${stageText(progress)}`;
 
-const intervalMs = 1000;
+const waitCheckIntervalMs = 1000;
 
 /** Runs a command, and meanwhile names the file that the disk is slow to deliver, if any, on a terminal line. */
 export async function withWaitNotice<Result>(run: () => Promise<Result>): Promise<Result> {
@@ -70,7 +70,7 @@ export async function withWaitNotice<Result>(run: () => Promise<Result>): Promis
 		} else {
 			line.show(() => cleanText(text));
 		}
-	}, intervalMs).unref();
+	}, waitCheckIntervalMs).unref();
 	try {
 		return await run();
 	} finally {

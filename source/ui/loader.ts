@@ -93,7 +93,7 @@ export function createLoader(store: Store<State>, {cache, watch, opener}: Option
 }
 
 // Rendering after each of a thousand iterations would take longer than reading them.
-const batchMilliseconds = 100;
+const batchDelayMs = 100;
 
 /** Batches iterations: those that arrive immediately are delivered together, later ones every 100 ms. */
 function createBatch(take: (iterations: readonly Iteration[]) => void): {readonly add: (iteration: Iteration) => void; readonly flush: () => void} {
@@ -113,7 +113,7 @@ function createBatch(take: (iterations: readonly Iteration[]) => void): {readonl
 			waiting.push(iteration);
 			// A screenful of cached iterations arrives within one turn of the event loop.
 			first ??= setImmediate(flush);
-			timer ??= setTimeout(flush, batchMilliseconds);
+			timer ??= setTimeout(flush, batchDelayMs);
 		},
 	};
 }

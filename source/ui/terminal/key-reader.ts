@@ -10,9 +10,9 @@ export type {Key} from './key.js';
 /** Calls back after some milliseconds, unless the returned function is called before. */
 type Delay = (callback: () => void, milliseconds: number) => () => void;
 
-const sequenceMilliseconds = 50;
+const sequenceTimeoutMs = 50;
 // A paste may stall on a slow connection, but after a lost end marker keys must work again.
-const pasteMilliseconds = 2000;
+const pasteTimeoutMs = 2000;
 const interrupt = '\u0003';
 
 /** Turns a terminal's bytes, split and joined arbitrarily, into keys. Mouse, focus and cursor reports are ignored. */
@@ -46,7 +46,7 @@ export class KeyReader {
 		if (this.#bytes !== '' || this.#paste) {
 			this.#cancel = this.#delay(() => {
 				this.#giveUp();
-			}, this.#paste ? pasteMilliseconds : sequenceMilliseconds);
+			}, this.#paste ? pasteTimeoutMs : sequenceTimeoutMs);
 		}
 	}
 

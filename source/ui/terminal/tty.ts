@@ -39,7 +39,7 @@ function openTerminal(): ReadStream {
 }
 
 const maxWaits = 50;
-const waitMilliseconds = 10;
+const waitMs = 10;
 
 /**
  * Writes everything synchronously, as needed by a process about to end. Gives up if the terminal accepts nothing for half a second. Returns
@@ -56,7 +56,7 @@ export function writeAllSync(fd: number, text: string): boolean {
 			}
 
 			waits++;
-			Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, waitMilliseconds);
+			Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, waitMs);
 		}
 	}
 

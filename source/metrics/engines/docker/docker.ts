@@ -69,8 +69,8 @@ export const dockerEngine = ({image = 'influxdb:1.8', timeoutMs = 60_000}: Optio
 	},
 });
 
-const firstPause = 10;
-const longestPause = 400;
+const firstPauseMs = 10;
+const maxPauseMs = 400;
 
 // Docker accepts connections before the server does, and then drops them.
 async function firstAnswer(
@@ -79,7 +79,7 @@ async function firstAnswer(
 	{signal, timeoutMs}: {readonly signal: AbortSignal; readonly timeoutMs: number},
 ): Promise<string> {
 	const end = Date.now() + timeoutMs;
-	for (let pause = firstPause; ; pause = Math.min(pause * 2, longestPause)) {
+	for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(pauseMs * 2, maxPauseMs)) {
 		try {
 			return await client.ping(signal);
 		} catch (error) {
@@ -89,7 +89,7 @@ async function firstAnswer(
 				throw reason ?? error;
 			}
 
-			await sleep(pause, undefined, {signal});
+			await sleep(pauseMs, undefined, {signal});
 		}
 	}
 }

@@ -21,7 +21,7 @@ const ownerOf = (labels: Readonly<Record<string, string>>): Owner | undefined =>
 export async function removeContainer(docker: Docker, name: string): Promise<void> {
 	for (let tries = 0; tries < 50; tries++) {
 		try {
-			await requestDocker<unknown>(async options => docker.getContainer(name).remove({...options, force: true, v: true}), {timeoutMs: longest});
+			await requestDocker<unknown>(async options => docker.getContainer(name).remove({...options, force: true, v: true}), {timeoutMs: removalTimeoutMs});
 			return;
 		} catch (error) {
 			const status = statusOf(error);
@@ -67,10 +67,10 @@ export function removeContainerNow(docker: Docker, name: string, {isComing}: End
 		},
 	});
 	thread.unref();
-	Atomics.wait(isDone, 0, 0, longest);
+	Atomics.wait(isDone, 0, 0, removalTimeoutMs);
 }
 
-const longest = 10_000;
+const removalTimeoutMs = 10_000;
 
 // 204: removed. 404: it does not exist (yet). Anything else, such as 409 while it is already being removed: retry.
 const remover = `

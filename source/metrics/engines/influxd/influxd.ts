@@ -85,7 +85,7 @@ export async function findBinary(given: string | undefined): Promise<string> {
 	throw metricsError('influxd-missing', named ? `${cleanText(named.words)}: no such program` : 'there is no influxd in PATH');
 }
 
-const longest = 5000;
+const versionTimeoutMs = 5000;
 
 async function isProgram(file: string): Promise<boolean> {
 	try {
@@ -98,7 +98,7 @@ async function isProgram(file: string): Promise<boolean> {
 
 // InfluxDB 2 has a program with the same name; one that does not print its version is detected when it starts.
 async function refuseNewer(file: string): Promise<string> {
-	const output = await promisify(execFile)(file, ['version'], {timeout: longest, killSignal: 'SIGKILL'}).catch(() => undefined);
+	const output = await promisify(execFile)(file, ['version'], {timeout: versionTimeoutMs, killSignal: 'SIGKILL'}).catch(() => undefined);
 	const version = /\bInfluxDB v?([2-9]\.[\w.~\-]+)/v.exec(output?.stdout ?? '')?.[1];
 	if (version !== undefined) {
 		throw metricsError('influxd-too-new', `${cleanText(file)} is InfluxDB ${version}, which cannot read data of 1.x`);
