@@ -69,7 +69,7 @@ async function findLayoutProblem(): Promise<AppError | undefined> {
 
 const maxReasonLength = 120;
 const infoTimeoutMs = 4000;
-const firstPictureDelayMs = 100;
+const firstFrameDelayMs = 100;
 /** By then the code of the first frame has been compiled. */
 const codeDelayMs = 200;
 
@@ -101,14 +101,14 @@ export async function runExplorer({
 	};
 
 	const sink = new FrameSink(stdout, {ascii});
-	const session = openSession({canvas: sink, onEnd: loader.stop});
+	const session = openSession({renderer: sink, onEnd: loader.stop});
 	const showWhenFound = async (opening: Promise<OpenResult>) => {
 		show(await opening);
 	};
 
 	if (!('opening' in start)) {
 		show(start);
-		await firstNotice(store);
+		await waitForContent(store);
 	}
 
 	for (const text of [...cacheProblem === undefined ? [] : [cacheProblem], ...metrics.problems]) {
@@ -141,9 +141,9 @@ export async function runExplorer({
 
 	stdout.on('resize', onResize);
 	const screenLoaders = [createFiguresLoader, ...screens.map(({createLoader}) => createLoader)].flatMap(create => create?.({store, metrics}) ?? []);
-	const stopNotice = store.subscribe(clearingNotice(store));
+	const stopClearingNotices = store.subscribe(createNoticeClearer(store));
 	const unsubscribers = screenLoaders.map(({update}) => store.subscribe(update));
-	const stopWaitNotice = noticeWaits(store);
+	const stopShowingWaits = showWaits(store);
 	const finishReaping = scheduleReap();
 	const context: EffectContext = {
 		picture: () => `${sink.lines().slice(headerHeight, -footerHeight).join('\n').trimEnd()}\n`,
@@ -183,8 +183,8 @@ export async function runExplorer({
 		await ended;
 	} finally {
 		loader.stop();
-		stopNotice();
-		stopWaitNotice();
+		stopClearingNotices();
+		stopShowingWaits();
 		for (const unsubscribe of unsubscribers) {
 			unsubscribe();
 		}
@@ -202,7 +202,7 @@ export async function runExplorer({
 }
 
 /** Once a second, shows the file that the disk is slow to deliver; returns a function that stops this. */
-function noticeWaits(store: Store<State>): () => void {
+function showWaits(store: Store<State>): () => void {
 	const timer = setInterval(() => {
 		const text = longestWait();
 		if (text !== undefined) {
@@ -214,15 +214,15 @@ function noticeWaits(store: Store<State>): () => void {
 	};
 }
 
-/** Waits for cached data first: it arrives so soon that an empty frame before it would only flicker. */
-async function firstNotice(store: Store<State>): Promise<void> {
+/** Waits a moment for cached data: it arrives so soon that an empty frame before it would only flicker. */
+async function waitForContent(store: Store<State>): Promise<void> {
 	const hasContent = () => store.get().iterations.length > 0 || !store.get().loading;
 	if (hasContent()) {
 		return;
 	}
 
 	await new Promise<void>(resolve => {
-		const timer = setTimeout(resolve, firstPictureDelayMs);
+		const timer = setTimeout(resolve, firstFrameDelayMs);
 		const unsubscribe = store.subscribe(() => {
 			if (hasContent()) {
 				clearTimeout(timer);
@@ -234,13 +234,13 @@ async function firstNotice(store: Store<State>): Promise<void> {
 }
 
 /** A store listener that clears an info message after a few seconds. */
-function clearingNotice(store: Store<State>): () => void {
-	let notice: unknown;
+function createNoticeClearer(store: Store<State>): () => void {
+	let shown: unknown;
 	let timer: NodeJS.Timeout | undefined;
 	return () => {
 		const latest = store.get().messages.findLast(({kind}) => kind === 'info');
-		if (latest !== notice) {
-			notice = latest;
+		if (latest !== shown) {
+			shown = latest;
 			clearTimeout(timer);
 			timer = latest && setTimeout(() => {
 				store.update(clearNotice);

@@ -41,13 +41,12 @@ export class CellOutput {
 		this.#rows[y]?.push({x, text: (transform && styledTexts.get(transform)) ?? text});
 	}
 
-	/** Nothing is clipped. */
 	clip(): void {
-		// See above.
+		// Ink calls it, but lines are already cut.
 	}
 
 	unclip(): void {
-		// See above.
+		// Like `clip`.
 	}
 
 	/** The text for ink is empty: frames do not go through its stream. */

@@ -6,7 +6,7 @@ import {
 /** A line cell by cell: its characters, and the SGR parameters of their styles. */
 type Cells = {readonly characters: readonly string[]; readonly styles: readonly string[]};
 
-/** Undefined if a character may not be exactly one cell wide. */
+/** The cells of a line; undefined if a character may not be exactly one cell wide. */
 function cellsOf(line: StyledText): Cells | undefined {
 	const characters: string[] = [];
 	const styles: string[] = [];
@@ -153,18 +153,18 @@ type Scroll = {readonly top: number; readonly bottom: number; readonly by: numbe
 
 // Key repeat moves a list by a few rows between two frames.
 const distances = [1, -1, 2, -2, 3, -3] as const;
-const worthScrolling = 6;
-/** Compares only the start of lines, because a pane next to the list may change at the same time. */
-const compared = 48;
+const minScrolledRows = 6;
+/** Number of characters compared at the start of lines: a pane next to the list may change at the same time. */
+const comparedLength = 48;
 
 /** A block of rows that moved together, detected by the start of their lines. The caller must check whether scrolling saves bytes. */
 export function findScroll(before: readonly StyledText[], after: readonly StyledText[]): Scroll | undefined {
 	const changed = after.flatMap((line, row) => isSameLine(line, before[row]) ? [] : [row]);
-	if (changed.length < worthScrolling) {
+	if (changed.length < minScrolledRows) {
 		return undefined;
 	}
 
-	const [starts, newStarts] = [before, after].map(lines => lines.map(line => plainText(line).slice(0, compared))) as [string[], string[]];
+	const [starts, newStarts] = [before, after].map(lines => lines.map(line => plainText(line).slice(0, comparedLength))) as [string[], string[]];
 	let best: {readonly rows: readonly number[]; readonly by: number} = {rows: [], by: 0};
 	for (const by of distances) {
 		const rows = changed.filter(row => starts[row + by] !== undefined && newStarts[row] === starts[row + by]);
@@ -172,7 +172,7 @@ export function findScroll(before: readonly StyledText[], after: readonly Styled
 	}
 
 	const [first, last] = [best.rows[0], best.rows.at(-1)];
-	return first === undefined || last === undefined || best.rows.length < worthScrolling
+	return first === undefined || last === undefined || best.rows.length < minScrolledRows
 		? undefined
 		: {top: first + Math.min(0, best.by), bottom: last + 1 + Math.max(0, best.by), by: best.by};
 }

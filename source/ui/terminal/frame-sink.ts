@@ -13,7 +13,7 @@ import {
 /** The real terminal behind a sink. */
 type FrameTarget = Writable & {readonly columns: number; readonly rows: number};
 
-const frameMilliseconds = 1000 / 30;
+const frameIntervalMs = 1000 / 30;
 
 /**
  * Sends frames to the terminal: only what changed, at most 30 times a second, and nothing while the terminal is behind. It is also ink's stdout, in
@@ -106,7 +106,7 @@ export class FrameSink extends Writable {
 			return;
 		}
 
-		const wait = this.#sentAt + frameMilliseconds - performance.now();
+		const wait = this.#sentAt + frameIntervalMs - performance.now();
 		if (wait <= 0) {
 			this.#send();
 			return;
@@ -196,6 +196,6 @@ const unsafe = /[\0-\u{1F}\u{7F}-\u{9F}\u{61C}\u{200E}\u{200F}\u{2028}-\u{202E}\
 
 /**
  * Makes text safe to send to a terminal: control characters become `?`, invisible direction marks are removed. File names, pasted text and messages
- * are cleaned where they enter; this is the safety net.
+ * are cleaned where they enter; this catches what was missed there.
  */
 export const sanitizeText = (text: string): string => text.replaceAll(unsafe, found => found < '\u{A0}' ? '?' : '');

@@ -10,7 +10,7 @@ import {codeOf} from '../../system/errors.js';
 import {cleanText} from '../../text/clean.js';
 import {openKeyboard, writeAllSync} from './tty.js';
 
-/** The renderer: a `FrameSink`. */
+/** What draws on the screen: a `FrameSink`. */
 type Renderer = {readonly stop: () => void; readonly repaint: () => void};
 
 /** The streams of a session, and its callbacks. */
@@ -19,7 +19,7 @@ export type SessionOptions = {
 	readonly input?: ReadStream;
 	readonly output?: WriteStream & {readonly fd: number};
 	/** Stopped before the screen is left, repainted when it is entered again. */
-	readonly canvas?: Renderer;
+	readonly renderer?: Renderer;
 	/** The program ends with this status: stop all work. The terminal has already been restored. */
 	readonly onEnd?: (status: number) => void;
 	readonly onSuspend?: () => void;
@@ -54,7 +54,7 @@ const fatalSignals = ([
 
 /** Takes over the terminal (raw mode, alternate screen), and restores it however the process ends. Throws an AppError if there is no keyboard. */
 export function openSession(options: SessionOptions = {}): Session {
-	const {output = process.stdout, canvas, exit = endProcess} = options;
+	const {output = process.stdout, renderer, exit = endProcess} = options;
 	const {input, release} = openKeyboard(options.input ?? process.stdin);
 	let hasLeft = false;
 	let isEnding = false;
@@ -77,7 +77,7 @@ export function openSession(options: SessionOptions = {}): Session {
 	const leave = () => {
 		if (!hasLeft) {
 			hasLeft = true;
-			canvas?.stop();
+			renderer?.stop();
 			hasTerminal = leaveScreen();
 			writeAllSync(process.stderr.fd, debugNotice());
 		}
@@ -119,7 +119,7 @@ export function openSession(options: SessionOptions = {}): Session {
 			// The terminal may have been resized; only the foreground job is notified of that.
 			process.kill(process.pid, 'SIGWINCH');
 			options.onResume?.();
-			canvas?.repaint();
+			renderer?.repaint();
 		}
 	};
 

@@ -6,7 +6,7 @@ import {openSession} from '../../../source/ui/terminal/session.js';
 /** A program for tests: shows the pressed keys; some of them make it exit in a certain way. */
 const sink = new FrameSink(process.stdout);
 const session = openSession({
-	canvas: sink, onEnd(status) {
+	renderer: sink, onEnd(status) {
 		process.stderr.write(`ended with ${status}\n`);
 	},
 });
