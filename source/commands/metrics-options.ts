@@ -31,9 +31,9 @@ export async function metricsOptions(invocation: Invocation, {everySeconds = 30}
 	const [every, maxUnpacked, influxd, image] = [given('every'), given('max-unpacked'), given('influxd'), given('image')];
 	const engineName = given('engine') ?? 'auto';
 	checkEngine(engineName);
-	const {metrics: kept, problems} = await readUserMetrics();
+	const {metrics: userMetrics, problems} = await readUserMetrics();
 	const [names, influxql] = [textFlags(invocation, 'metric'), given('influxql')];
-	const chosen = await chosenMetrics(names, influxql, [...catalogue, ...kept]);
+	const chosen = await chosenMetrics(names, influxql, [...catalogue, ...userMetrics]);
 	return {
 		metrics: chosen,
 		problems,

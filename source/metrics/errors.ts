@@ -2,7 +2,7 @@ import {errorFactory} from '../system/errors.js';
 
 const otherEngine = 'or use another --engine';
 const copyAgain = 'copy it again from where the campaign ran';
-const makeAnew = 'nothing was unpacked; pack it again from data, meta and wal only';
+const packAgain = 'nothing was unpacked; pack it again from data, meta and wal only';
 const unpackYourself = 'if you trust it, unpack it beside the archive: a folder influxdb-data is read as well';
 const startDocker = `start a Docker engine, set DOCKER_HOST, ${otherEngine}; without root: dockerd-rootless-setuptool.sh install`;
 const installInfluxd = 'get one without root (`apt-get download influxdb && dpkg -x influxdb_*.deb influxdb`) and give --influxd influxdb/usr/bin/influxd';
@@ -33,17 +33,16 @@ export const metricsError = errorFactory({
 	'archive-truncated': {hint: `it was copied incompletely: ${copyAgain}`, status: 1},
 	'archive-damaged': {hint: copyAgain, status: 1},
 	'archive-without-database': {hint: 'give the archive that ombt-orchestrator left in the iteration\'s folder', status: 1},
-	'archive-link': {hint: makeAnew, status: 1},
-	'archive-device': {hint: makeAnew, status: 1},
+	'archive-link': {hint: packAgain, status: 1},
+	'archive-device': {hint: packAgain, status: 1},
 	'archive-sparse': {hint: 'pack it again without tar --sparse', status: 1},
-	'archive-unknown-entry': {hint: makeAnew, status: 1},
-	'archive-path-outside': {hint: makeAnew, status: 1},
+	'archive-unknown-entry': {hint: packAgain, status: 1},
+	'archive-path-outside': {hint: packAgain, status: 1},
 	'archive-too-many-entries': {hint: unpackYourself, status: 1},
 	'archive-too-large': {hint: 'allow more with --max-unpacked', status: 1},
 	'archive-bomb': {hint: unpackYourself, status: 1},
 	'no-space': {hint: 'free space there, or set XDG_CACHE_HOME to a folder of your own that has it', status: 1},
 
-	'engine-unknown': {hint: '', status: 2},
 	'engine-unavailable': {hint: 'use another --engine', status: 1},
 	'no-engine': {hint: 'install influxd or start a Docker engine', status: 1},
 	'influxd-missing': {hint: installInfluxd, status: 1},

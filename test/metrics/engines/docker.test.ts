@@ -127,7 +127,7 @@ describe.skipIf(!canRunDocker)('with a Docker engine', () => {
 		const connection = await dockerEngine({image}).open(first, {signal});
 		await connection.close();
 		engine.docker('create', '--name', 'one', '--volume', '/data', image);
-		removeContainerNow(await openDocker(host), 'one', {isComing: false});
+		removeContainerNow(await openDocker(host), 'one', {isBeingCreated: false});
 		expect(containers()).toBe('');
 	});
 

@@ -26,8 +26,8 @@ type Options = {
 	readonly signal: AbortSignal;
 };
 
-/** The folder of the database inside the container. */
-export const inside = '/ombt-explorer';
+/** The folder inside the container for the configuration and the database. */
+export const containerFolder = '/ombt-explorer';
 
 /**
  * Starts influxd in a container with a copy of influxd.conf and influxdb-data from the folder. Throws AppError docker-run-failed, docker-no-ports or
@@ -36,12 +36,12 @@ export const inside = '/ombt-explorer';
 export async function startContainer(docker: Docker, folder: PrivateFolder, {image, variables, signal}: Options): Promise<Container> {
 	const {pid, start} = ownOwner();
 	const name = `ombt-explorer-${pid}-${start}-${randomBytes(4).toString('hex')}`;
-	let isComing = true;
+	let isBeingCreated = true;
 	const ending = new AbortController();
 	const forget = folder.beforeExit(() => {
 		// Otherwise it would wait for the rest of the upload.
 		ending.abort();
-		removeContainerNow(docker, name, {isComing});
+		removeContainerNow(docker, name, {isBeingCreated});
 	});
 	const remove = async () => {
 		await removeContainer(docker, name);
@@ -50,7 +50,7 @@ export async function startContainer(docker: Docker, folder: PrivateFolder, {ima
 
 	try {
 		const container = await requestDocker(async options => docker.createContainer({...options, name, ...settings(image, variables)}));
-		isComing = false;
+		isBeingCreated = false;
 		signal.throwIfAborted();
 		const {create} = await import('tar');
 		// Owned by root, since influxd runs as root in the container, without capabilities that would let it access files of others.
@@ -58,7 +58,7 @@ export async function startContainer(docker: Docker, folder: PrivateFolder, {ima
 		// If the engine stops reading, the files may already have been removed.
 		files.on('error', () => undefined);
 		const sending = AbortSignal.any([signal, ending.signal]);
-		const send = async (options: {readonly abortSignal: AbortSignal}) => container.putArchive(Readable.from(files), {...options, path: inside});
+		const send = async (options: {readonly abortSignal: AbortSignal}) => container.putArchive(Readable.from(files), {...options, path: containerFolder});
 		await requestDocker<unknown>(send, {signal: sending, timeoutMs: sendTimeoutMs});
 		await requestDocker<unknown>(async options => container.start(options));
 		signal.throwIfAborted();
@@ -82,7 +82,7 @@ const maxLineLength = 200;
 const settings = (image: string, variables: readonly string[]): Docker.ContainerCreateOptions => ({
 	Image: image,
 	Entrypoint: ['influxd'],
-	Cmd: ['-config', `${inside}/influxd.conf`],
+	Cmd: ['-config', `${containerFolder}/influxd.conf`],
 	// INFLUXDB_ variables of the image would override the configuration; a name without a value unsets it.
 	Env: variables.filter(variable => variable.startsWith('INFLUXDB_')),
 	User: '0:0',
@@ -90,7 +90,7 @@ const settings = (image: string, variables: readonly string[]): Docker.Container
 	Tty: true,
 	Labels: labelsOf(ownOwner()),
 	ExposedPorts: {'8086/tcp': {}},
-	Volumes: {[inside]: {}},
+	Volumes: {[containerFolder]: {}},
 	HostConfig: {
 		PortBindings: {'8086/tcp': [{HostIp: '127.0.0.1', HostPort: ''}]},
 		Memory: memory,

@@ -9,7 +9,7 @@ import {openInfluxClient, type InfluxClient} from '../influx/client.js';
 import {connect} from '../influx/connect.js';
 import {createAdminUser} from '../influx/admin-user.js';
 import {influxdConfig} from '../influxd/config.js';
-import {inside, startContainer, type Container} from './container.js';
+import {containerFolder, startContainer, type Container} from './container.js';
 import {findDockerHost} from './docker-host.js';
 import {findImage} from './find-image.js';
 import {openDocker} from './open-docker.js';
@@ -52,7 +52,7 @@ export const dockerEngine = ({image = 'influxdb:1.8', timeoutMs = 60_000}: Optio
 			});
 			onProgress?.({stage: 'starting'});
 			const user = await createAdminUser(path.join(folder.path, 'influxdb-data'));
-			await writeFile(configIn(folder.path), influxdConfig({database: `${inside}/influxdb-data`, http: '0.0.0.0:8086'}));
+			await writeFile(configIn(folder.path), influxdConfig({database: `${containerFolder}/influxdb-data`, http: '0.0.0.0:8086'}));
 			container = await startContainer(docker, folder, {image, variables, signal});
 			const client = await openInfluxClient({
 				url: `http://127.0.0.1:${container.port}`, name: 'influxd in Docker', user, timeoutMs,

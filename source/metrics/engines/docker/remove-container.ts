@@ -41,11 +41,11 @@ export async function removeContainer(docker: Docker, name: string): Promise<voi
 
 type Ending = {
 	/** Whether the container is still being created and may not exist yet. */
-	readonly isComing: boolean;
+	readonly isBeingCreated: boolean;
 };
 
 /** Removes a container synchronously, for a process that is exiting and no longer runs asynchronous code. */
-export function removeContainerNow(docker: Docker, name: string, {isComing}: Ending): void {
+export function removeContainerNow(docker: Docker, name: string, {isBeingCreated}: Ending): void {
 	const {socketPath, host, port, protocol, ca, cert, key} = docker.modem as unknown as Connection;
 	const request = {
 		...socketPath === undefined
@@ -63,7 +63,7 @@ export function removeContainerNow(docker: Docker, name: string, {isComing}: End
 		stdout: true,
 		stderr: true,
 		workerData: {
-			protocol: protocol === 'https' ? 'https' : 'http', request, isComing, isDone,
+			protocol: protocol === 'https' ? 'https' : 'http', request, isBeingCreated, isDone,
 		},
 	});
 	thread.unref();
@@ -74,13 +74,13 @@ const removalTimeoutMs = 10_000;
 
 // 204: removed. 404: it does not exist (yet). Anything else, such as 409 while it is already being removed: retry.
 const remover = `
-const {protocol, request, isComing, isDone} = require('worker_threads').workerData;
+const {protocol, request, isBeingCreated, isDone} = require('worker_threads').workerData;
 process.on('exit', () => {
 	Atomics.store(isDone, 0, 1);
 	Atomics.notify(isDone, 0);
 });
 const attempt = left => require(protocol).request(request, ({statusCode}) => {
-	if (statusCode === 204 || left === 0 || (statusCode === 404 && !isComing)) {
+	if (statusCode === 204 || left === 0 || (statusCode === 404 && !isBeingCreated)) {
 		process.exit();
 	}
 	setTimeout(attempt, 100, left - 1);

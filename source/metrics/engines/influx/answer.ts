@@ -16,7 +16,7 @@ export class RefusedError extends Error {
 
 /** The response is not one of InfluxDB 1.x. */
 export class UnexpectedResponseError extends Error {
-	override readonly name = 'RubbishError';
+	override readonly name = 'UnexpectedResponseError';
 }
 
 /** Parses the series in the response to one statement, in order; an empty result is valid. Throws RefusedError and UnexpectedResponseError. */

@@ -115,11 +115,11 @@ let parentDeathCommand: Promise<readonly string[]> | undefined;
 
 /** A command prefix with which the kernel kills the child along with us; empty if there is no such program. */
 async function parentDeathSignal(): Promise<readonly string[]> {
-	parentDeathCommand ??= canBind().then(can => can ? ['setpriv', '--pdeathsig', 'KILL', '--'] : []);
+	parentDeathCommand ??= isSetprivUsable().then(isUsable => isUsable ? ['setpriv', '--pdeathsig', 'KILL', '--'] : []);
 	return parentDeathCommand;
 }
 
-async function canBind(): Promise<boolean> {
+async function isSetprivUsable(): Promise<boolean> {
 	try {
 		await promisify(execFile)('setpriv', ['--pdeathsig', 'KILL', '--', 'true']);
 		return true;
