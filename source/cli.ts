@@ -55,9 +55,9 @@ async function main(words: readonly string[]): Promise<number> {
 type Parsed = Pick<ReturnType<typeof parseFlags>, 'flags' | 'version'>;
 
 async function runCommand(command: Command, source: Source, {flags, version}: Parsed): Promise<number> {
-	const drawsPictures = command.name === 'explore' && hasTerminal();
+	const isExplorer = command.name === 'explore' && hasTerminal();
 	const {address} = source;
-	if (drawsPictures) {
+	if (isExplorer) {
 		await debugToFile(await cacheFolder('debug'), address);
 	}
 
@@ -65,14 +65,14 @@ async function runCommand(command: Command, source: Source, {flags, version}: Pa
 		version, node: process.versions.node, platform: process.platform, command: command.name, folder: address, flags: flagNames(),
 	});
 	const problem = flags.cache === false ? undefined : await cacheProblem();
-	if (problem !== undefined && !drawsPictures) {
+	if (problem !== undefined && !isExplorer) {
 		note({ascii: true}, `ombt-explorer: ${problem}`);
 	}
 
 	const ascii = wantsAscii({ascii: flags.ascii === true, env: process.env});
 	const run = async () => {
 		// The explorer opens the source itself: it shows the progress, and can be quit meanwhile.
-		const opened = drawsPictures ? {folder: address} : await openCommandSource(source, {ascii});
+		const opened = isExplorer ? {folder: address} : await openCommandSource(source, {ascii});
 		if ('status' in opened) {
 			return opened.status;
 		}
@@ -87,7 +87,7 @@ async function runCommand(command: Command, source: Source, {flags, version}: Pa
 		});
 	};
 
-	const status = await (drawsPictures ? run() : withWaitNotice(run));
+	const status = await (isExplorer ? run() : withWaitNotice(run));
 	await saveCode({command: command.name, campaignFolder: address, isEnd: true});
 	debug('end', {status, tookMs: Math.round(performance.now())});
 	await finishDebugLog();

@@ -56,15 +56,15 @@ export const commandHelp = ({name, summary, flags, topics = [], examples}: Comma
 	...examples.map(example => `  ${example}`),
 ]);
 
-const list = (names: readonly string[]): readonly string[] => wrapWords(names.join(', '), pageWidth - indent).map(line => ' '.repeat(indent) + line);
+const indented = (text: string): readonly string[] => wrapWords(text, pageWidth - indent).map(line => ' '.repeat(indent) + line);
 
 const help = {
-	columns: ['COLUMN is a key of params.json, or one of', ...list(allColumns.map(({id}) => id))],
-	numbers: ['COLUMN is a key of params.json that has numbers, or one of', ...list(allColumns.filter(({kind}) => kind !== 'text').map(({id}) => id))],
+	columns: ['COLUMN is a key of params.json, or one of', ...indented(allColumns.map(({id}) => id).join(', '))],
+	numbers: ['COLUMN is a key of params.json that has numbers, or one of', ...indented(allColumns.filter(({kind}) => kind !== 'text').map(({id}) => id).join(', '))],
 	figures: [
 		'or a figure of a metric of the bus and its hosts under load',
 		...figureNames.flatMap(figure => entry(`${figure}(NAME)`, figureHelp[figure])),
-		...wrapWords('NAME is a metric (metrics --help) or one of your own. The buckets are those under load, from the later start to the earlier stop of the two sides, including buckets that these cut. Quote the parentheses: --columns "clients,max(usage_cpu_percent_rabbit)".', pageWidth - indent).map(line => ' '.repeat(indent) + line),
+		...indented('NAME is a metric (metrics --help) or one of your own. The buckets are those under load, from the later start to the earlier stop of the two sides, including buckets that these cut. Quote the parentheses: --columns "clients,max(usage_cpu_percent_rabbit)".'),
 	],
 	metrics: ['NAME is one of', ...catalogue.flatMap(({name, title}) => entry(name, title))],
 	filter: [
@@ -74,7 +74,7 @@ const help = {
 		...entry('call_type~cast', '~ !~ contains or not; case matters only if you type capitals'),
 		...entry('client_fail>0', '> >= < <= compare numbers'),
 		...entry('a & b | c', '& binds tighter than |; ( ) group; " " keep blanks together'),
-		...wrapWords('Names are columns, their parts (per_client_ok.max) and the keys of params.json; 10ms and 0.5% are numbers with units.', pageWidth - indent).map(line => ' '.repeat(indent) + line),
+		...indented('Names are columns, their parts (per_client_ok.max) and the keys of params.json; 10ms and 0.5% are numbers with units.'),
 	],
 } as const;
 

@@ -11,13 +11,18 @@ export function onSignals(cleanUp: () => void): () => void {
 		void endProcess(128 + constants.signals[signal]);
 	};
 
+	return listen(stop);
+}
+
+/** Adds a listener to each of the signals; returns a function that removes it. */
+function listen(listener: (signal: (typeof signals)[number]) => void): () => void {
 	for (const signal of signals) {
-		process.on(signal, stop);
+		process.on(signal, listener);
 	}
 
 	return () => {
 		for (const signal of signals) {
-			process.off(signal, stop);
+			process.off(signal, listener);
 		}
 	};
 }
@@ -49,19 +54,7 @@ function stopOnSignals(): Stopping {
 		controller.abort(new Error(`ended by ${signal}`));
 	};
 
-	for (const signal of signals) {
-		process.on(signal, stop);
-	}
-
-	return {
-		signal: controller.signal,
-		status: () => status,
-		ignore() {
-			for (const signal of signals) {
-				process.off(signal, stop);
-			}
-		},
-	};
+	return {signal: controller.signal, status: () => status, ignore: listen(stop)};
 }
 
 /** Does work that SIGINT, SIGTERM and SIGHUP abort; after a signal the result is that of `onStopped`, given the exit status. Throws what the work throws. */
