@@ -1,5 +1,5 @@
 import {
-	scalarNames, type AgentReceiver, type AgentResult, type ScalarName,
+	countsPerDecade, maxDecades, scalarNames, type AgentReceiver, type AgentResult, type ScalarName,
 } from '../logs/agent-result.js';
 import {standardDeviation} from '../model/aggregate.js';
 import type {Bin} from '../model/distribution.js';
@@ -9,10 +9,6 @@ import type {ErrorKind} from '../model/iteration.js';
 import {parseAgentNames} from './agent-names.js';
 import {allocateColumns, type AgentTable} from './agent-table.js';
 import {SparseRowsBuilder, type SparseRows} from './sparse-rows.js';
-
-/** Maximum number of decades in a distribution, and counts per decade. */
-const maxDecades = 16;
-const countsPerDecade = 10;
 
 /** Builds the columnar table of a side's agents while they are read one by one. */
 export class AgentTableBuilder implements AgentReceiver {

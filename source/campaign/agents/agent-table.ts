@@ -1,7 +1,7 @@
 import type {
 	Distribution, ErrorKind, SideName, Latency,
 } from '../model/iteration.js';
-import {entryIndexes, type SparseRows} from './sparse-rows.js';
+import {countsInRow, type SparseRows} from './sparse-rows.js';
 
 /** The numeric columns of an agent. Latencies in ms, times in s. */
 export const agentNumbers = [
@@ -57,7 +57,7 @@ export type AgentTable = {
 	/** The parsed agent names; undefined if rows are hosts or topics. */
 	readonly parts: NameParts | undefined;
 	readonly columns: Readonly<Record<AgentNumber, Float64Array>>;
-	/** Samples by row and bin: column 10·decade + index. */
+	/** Samples by row and bin: position 10·decade + index. */
 	readonly bins: SparseRows;
 	/** By row, only for rows with errors. */
 	readonly errorKinds: ReadonlyMap<number, readonly ErrorKind[]>;
@@ -114,7 +114,7 @@ export function sampleCount({bins: {starts, counts}}: AgentTable, row: number): 
 /** The latency distribution of one agent, as taken by `binsOf`. */
 export function distributionOf({bins}: AgentTable, row: number): Distribution {
 	const decades = new Map<number, number[]>();
-	for (const {position: index, count} of entryIndexes(bins, row)) {
+	for (const {position: index, count} of countsInRow(bins, row)) {
 		const decade = Math.floor(index / 10);
 		const counts = decades.get(decade) ?? Array.from({length: 10}, () => 0);
 		counts[index % 10] = count;

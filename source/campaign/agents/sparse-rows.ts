@@ -1,9 +1,9 @@
-/** Sparse rows of counts: the non-zero counts of row r are at [starts[r], starts[r + 1]), columns ascending. */
+/** Sparse rows of counts: the non-zero counts of row r are at [starts[r], starts[r + 1]), with ascending positions in the row. */
 export type SparseRows = {readonly starts: Uint32Array; readonly positions: Uint8Array; readonly counts: Float64Array};
 
 const firstSize = 1024;
 
-/** Builds sparse rows one after the other; columns must be below 256. */
+/** Builds sparse rows one after the other; positions must be below 256. */
 export class SparseRowsBuilder {
 	private readonly starts = [0];
 	private positions = new Uint8Array(firstSize);
@@ -42,8 +42,8 @@ export class SparseRowsBuilder {
 	}
 }
 
-/** The non-zero counts of a row; empty if the row does not exist. */
-export function entryIndexes({starts, positions, counts}: SparseRows, row: number): ReadonlyArray<{readonly position: number; readonly count: number}> {
+/** The non-zero counts of a row with their positions; empty if the row does not exist. */
+export function countsInRow({starts, positions, counts}: SparseRows, row: number): ReadonlyArray<{readonly position: number; readonly count: number}> {
 	const [from, to] = [starts[row] ?? 0, starts[row + 1] ?? 0];
 	return Array.from(positions.subarray(from, Math.max(from, to)), (position, index) => ({position, count: counts[from + index] ?? 0}));
 }

@@ -15,6 +15,10 @@ export const absent: AgentScalars = {
 	start: Number.NaN, stop: Number.NaN, ok: 0, failed: 0, min: Number.NaN, max: Number.NaN, total: 0, count: 0, sumOfSquares: 0,
 };
 
+/** Maximum number of decades in a distribution, and counts per decade. */
+export const maxDecades = 16;
+export const countsPerDecade = 10;
+
 /** The results of an agent. */
 export type AgentResult = {
 	readonly scalars: AgentScalars;
@@ -31,11 +35,12 @@ export type AgentReceiver = {
 	readonly addErrors: (errors: AgentResult['errors']) => void;
 };
 
-const inOrder = Int32Array.from(scalarNames, (_, index) => index);
+/** The positions of numbers that are in storage order. */
+export const scalarPositions = Int32Array.from(scalarNames, (_, index) => index);
 
 /** Passes an agent that was read as an object to a receiver. */
 export function sendResult({scalars, distribution, errors}: AgentResult, receiver: AgentReceiver): void {
-	receiver.addScalars(Float64Array.from(scalarNames, name => scalars[name]), inOrder);
+	receiver.addScalars(Float64Array.from(scalarNames, name => scalars[name]), scalarPositions);
 	receiver.addErrors(errors);
 	for (const {decade, counts} of distribution) {
 		receiver.addCounts(decade, Float64Array.from(counts, Number), 0);
@@ -109,11 +114,11 @@ function distributionFrom(value: unknown, where: string): readonly DistributionR
 
 	return Object.entries(value).map(([decade, counts]) => {
 		// 10^15 ms are 30,000 years: a higher power is damage, and would require endless empty bins.
-		if (!/^\d{1,2}$/v.test(decade) || Number(decade) > 15) {
+		if (!/^\d{1,2}$/v.test(decade) || Number(decade) >= maxDecades) {
 			throw logError('log-not-ombt', `${where} has the key ${decade}, which is not a power of ten`);
 		}
 
-		if (!Array.isArray(counts) || counts.length !== 10 || !areCounts(counts)) {
+		if (!Array.isArray(counts) || counts.length !== countsPerDecade || !areCounts(counts)) {
 			throw logError('log-not-ombt', `${where}.${decade} is not a list of 10 numbers`);
 		}
 

@@ -1,10 +1,6 @@
 import type {Count} from '../model/iteration.js';
-import type {AgentReceiver} from './agent-result.js';
+import {countsPerDecade, maxDecades, type AgentReceiver} from './agent-result.js';
 import {character, type JsonCursor} from './json-cursor.js';
-
-/** Maximum number of decades in a distribution, and counts per decade. */
-const maxDecades = 16;
-const countsPerDecade = 10;
 
 /** Takes the sums of a decade. */
 type Receiver = {readonly addCounts: (decade: number, counts: readonly Count[]) => void};

@@ -4,6 +4,7 @@ import {
 } from 'node:fs';
 import {open} from 'node:fs/promises';
 import {trackWait} from '../../system/waiting.js';
+import type {ReadBytes} from './json-cursor.js';
 
 /** Logs read ahead, by path: their bytes, or the error of reading them. Other logs are read when needed, which blocks the thread meanwhile. */
 export type LogContents = ReadonlyMap<string, LogContent>;
@@ -55,11 +56,8 @@ export function logBytes(file: string, contents?: LogContents): Uint8Array {
 	return found?.bytes ?? readFileSync(file);
 }
 
-/** Fills the buffer at an offset with at most `length` of the next bytes; returns how many, 0 at the end. */
-export type ReadNext = (buffer: Uint8Array, offset: number, length: number) => number;
-
 /** Calls `scan` with a function that reads a log piece by piece, and returns its result. Throws file system errors. */
-export function withLog<Result>(file: string, contents: LogContents | undefined, scan: (readNext: ReadNext) => Result): Result {
+export function withLog<Result>(file: string, contents: LogContents | undefined, scan: (read: ReadBytes) => Result): Result {
 	if (contents?.has(file)) {
 		const bytes = logBytes(file, contents);
 		let start = 0;

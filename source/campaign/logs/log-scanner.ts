@@ -49,7 +49,7 @@ export class LogScanner {
 			return true;
 		}
 
-		// Not via `whole`: its step would be a different closure per side, which would deoptimise compiled code.
+		// Not via `runStep`: its step would be a different closure per side, which would deoptimise compiled code.
 		do {
 			this.startStep();
 			while (!this.scanEntry(side)) {

@@ -42,7 +42,7 @@ function sideWith(names: NameSet): SummedSide {
 /** Scans one log; false if it is unusual or unreadable. */
 export function scanFile(log: LogScanner, file: string, [clients, servers]: readonly [ScannedSide, ScannedSide], contents?: LogContents): boolean {
 	try {
-		return withLog(file, contents, readNext => log.scan(readNext, clients, servers));
+		return withLog(file, contents, read => log.scan(read, clients, servers));
 	} catch {
 		// The parser meets the same error, and describes it.
 		return false;

@@ -1,6 +1,8 @@
 import {Buffer} from 'node:buffer';
 import type {Count} from '../model/iteration.js';
-import {scalarNames, type AgentResult, type ScalarName} from './agent-result.js';
+import {
+	scalarNames, scalarPositions, type AgentResult, type ScalarName,
+} from './agent-result.js';
 import {FigureCollector} from './agent-figures.js';
 import {AgentOrigins, type NamePrefix} from './agent-origins.js';
 
@@ -12,7 +14,6 @@ const failed = scalarNames.indexOf('failed');
 const total = scalarNames.indexOf('total');
 const count = scalarNames.indexOf('count');
 const [agentsIndex, squaresIndex, idleIndex] = [0, 1, 2];
-const inOrder = Int32Array.from(scalarNames, (_, index) => index);
 
 /** The sums of the agents of one side, built while they are read: 10,000 agents need no more memory than one. */
 export class SideSums {
@@ -47,7 +48,7 @@ export class SideSums {
 	add(name: string, {scalars, distribution, errors}: AgentResult): void {
 		const bytes = Buffer.from(name);
 		this.begin(bytes, 0, bytes.length);
-		this.addScalars(Float64Array.from(scalarNames, scalar => scalars[scalar]), inOrder);
+		this.addScalars(Float64Array.from(scalarNames, scalar => scalars[scalar]), scalarPositions);
 		this.addErrors(errors);
 		for (const {decade, counts} of distribution) {
 			this.addCounts(decade, counts);

@@ -33,16 +33,16 @@ export const unlistedProblems = (folders: readonly string[]): readonly Problem[]
 /** Every `iteration_id` shared by several iterations: `--iteration` with it selects all of them. */
 export function nameProblems(entries: readonly Entry[]): readonly Problem[] {
 	const named = groupBy(entries.filter(({iterationId}) => iterationId !== null), ({iterationId}) => iterationId);
-	const indexes = [...named].map(([id, same]) => [id, same.map(({index}) => index)] as const);
-	return indexes
-		.filter(([, indices]) => indices.length > 1)
-		.map(([id, indices]) => ({
+	const shared = [...named].map(([id, same]) => [id, same.map(({index}) => index)] as const);
+	return shared
+		.filter(([, indexes]) => indexes.length > 1)
+		.map(([id, indexes]) => ({
 			kind: 'same-ids',
 			severity: 'warning',
-			iterations: indices,
-			count: indices.length,
-			weight: indices.length,
-			sentence: `${id} names ${formatCount(indices.length)} iterations: ${positionsText(indices)} of params.json`,
+			iterations: indexes,
+			count: indexes.length,
+			weight: indexes.length,
+			sentence: `${id} names ${formatCount(indexes.length)} iterations: ${positionsText(indexes)} of params.json`,
 			remedy: '--iteration with this ID selects all of them: select one by its index or its backup_dir, or give each its own ID in params.json',
 		}));
 }
@@ -50,9 +50,9 @@ export function nameProblems(entries: readonly Entry[]): readonly Problem[] {
 const maxPositions = 8;
 
 /** `entries 1 and 3`; truncated if there are many. */
-function positionsText(indices: readonly number[]): string {
-	const shown = indices.slice(0, indices.length > maxPositions ? maxPositions : -1).join(', ');
-	return `entries ${shown} and ${indices.length > maxPositions ? `${formatCount(indices.length - maxPositions)} more` : indices.at(-1) ?? ''}`;
+function positionsText(indexes: readonly number[]): string {
+	const shown = indexes.slice(0, indexes.length > maxPositions ? maxPositions : -1).join(', ');
+	return `entries ${shown} and ${indexes.length > maxPositions ? `${formatCount(indexes.length - maxPositions)} more` : indexes.at(-1) ?? ''}`;
 }
 
 /** Iterations that ran another test than configured in params.json, grouped by both tests and the evidence. */
