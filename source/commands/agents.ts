@@ -5,10 +5,10 @@ import {loadAgents} from '../campaign/agents/load-agents.js';
 import {allAgents, sortAgents, type AgentSorting} from '../campaign/agents/select-agents.js';
 import {campaignError} from '../campaign/errors.js';
 import {agentsData, agentTableLines, type ChosenAgents} from '../reports/agents-report.js';
-import {amountOf, textOutput} from '../reports/formats.js';
+import {textOutput} from '../reports/formats.js';
 import {usageError} from '../system/errors.js';
 import {suggestion} from '../text/names.js';
-import {formatCount} from '../text/numbers.js';
+import {formatAmount, formatCount} from '../text/numbers.js';
 import {cleanText} from '../text/clean.js';
 import {textFlag, type Invocation} from './command.js';
 import {chosenSide, loadChosen} from './load-for-command.js';
@@ -62,7 +62,7 @@ function sortingOf(text: string | undefined, by: AgentGrouping): AgentSorting | 
 function draw(chosen: readonly ChosenAgents[], by: AgentGrouping, invocation: Invocation): string {
 	const look = lookOf(invocation);
 	return chosen.map(({iteration, side, table, rows}) => textOutput([
-		look.theme.strong(`${cleanText(iteration.title)}  ${by === 'agent' ? formatCount(rows.length) : `${amountOf(rows.length, by)} of`} ${side}`),
+		look.theme.strong(`${cleanText(iteration.title)}  ${by === 'agent' ? formatCount(rows.length) : `${formatAmount(rows.length, by)} of`} ${side}`),
 		...agentTableLines(table, rows, look),
 	], invocation)).join('\n');
 }

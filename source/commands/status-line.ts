@@ -1,6 +1,6 @@
 import process from 'node:process';
 import type {Progress} from '../campaign/files/load.js';
-import {loadSpeed} from '../text/numbers.js';
+import {formatSpeed} from '../text/numbers.js';
 import type {LoadedIteration} from '../campaign/model/iteration.js';
 import type {MetricsProgress} from '../metrics/load-metrics.js';
 import {cleanText} from '../text/clean.js';
@@ -45,7 +45,7 @@ export function createProgressLine(output: Pick<NodeJS.WriteStream, 'isTTY' | 'w
 	const {show, erase} = createStatusLine(output, now);
 	return {
 		show(progress) {
-			show(seconds => `logs ${progress.logsDone}/${progress.logsTotal}, ${loadSpeed({...progress, seconds})}`);
+			show(seconds => `logs ${progress.logsDone}/${progress.logsTotal}, ${formatSpeed({...progress, seconds})}`);
 		},
 		erase,
 	};

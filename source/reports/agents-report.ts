@@ -5,8 +5,10 @@ import {percentileOf} from '../campaign/model/percentiles.js';
 import {alignPoints, widest} from '../text/align.js';
 import {padEnd, padStart} from '../text/cells.js';
 import {cleanText} from '../text/clean.js';
-import {formatCount, formatNumber, formatPercentile} from '../text/numbers.js';
-import {amountOf, textOutput} from './formats.js';
+import {
+	formatAmount, formatCount, formatNumber, formatPercentile,
+} from '../text/numbers.js';
+import {textOutput} from './formats.js';
 import type {Dataset, Report} from './report.js';
 import {identify} from './table-rows.js';
 import type {Look} from './theme.js';
@@ -75,7 +77,7 @@ export function agentsReport({iteration, side, table, rows}: ChosenAgents): Repo
 	const columns = agentColumnsOf(table);
 	const owner = {...identify(iteration), side};
 	return {
-		amount: amountOf(rows.length, table.by),
+		amount: formatAmount(rows.length, table.by),
 		text: look => textOutput(agentTableLines(table, rows, look), look.glyphs),
 		columns: [...columns.map(({id}) => id), ...Object.keys(owner)],
 		rows: () => Array.from(rows, row => ({...Object.fromEntries(columns.map(({id, value}) => [id, value(table, row)])), ...owner})),

@@ -4,9 +4,8 @@ import type {MeasurementContents} from '../metrics/contents.js';
 import {cutEnd} from '../text/cells.js';
 import {cleanText} from '../text/clean.js';
 import {wrapWords} from '../text/align.js';
-import {formatCount} from '../text/numbers.js';
+import {formatAmount, formatCount} from '../text/numbers.js';
 import type {StyledText} from '../text/styled-text.js';
-import {amountOf} from './formats.js';
 import type {Dataset} from './report.js';
 import type {Look} from './theme.js';
 
@@ -61,7 +60,7 @@ function iterationLines(
 	const namesOf = (hasData: boolean) => metrics.filter(metric => metric.hasData === hasData).map(({name}) => name);
 	return [
 		theme.strong(cutEnd(names.join('  '), width, ellipsis)),
-		cutEnd(`database ${cleanText(database)}, ${amountOf(measurements.length, 'measurement')}, from ${cleanText(engine)}`, width, ellipsis),
+		cutEnd(`database ${cleanText(database)}, ${formatAmount(measurements.length, 'measurement')}, from ${cleanText(engine)}`, width, ellipsis),
 		...listLines('metrics', namesOf(true), width),
 		...listLines('no data', namesOf(false), width),
 		...measurements.flatMap(({measurement, fields, tags, series, everySeconds}) => [

@@ -5,10 +5,10 @@ import type {ParameterEffect} from '../campaign/query/effects.js';
 import {alignPoints, widest, wrapWords} from '../text/align.js';
 import {cutEnd, padEnd, padStart} from '../text/cells.js';
 import {cleanText} from '../text/clean.js';
-import {formatCount, formatDigits} from '../text/numbers.js';
+import {formatAmount, formatCount, formatDigits} from '../text/numbers.js';
 import type {StyledText} from '../text/styled-text.js';
 import type {Report} from './report.js';
-import {amountOf, textOutput} from './formats.js';
+import {textOutput} from './formats.js';
 import type {Look} from './theme.js';
 import {shortName} from './trend-text.js';
 
@@ -20,7 +20,7 @@ export const effectsRule = 'All pairs of iterations that differ in one parameter
 
 /** The effects as a report. */
 export const effectsReport = (effects: readonly ParameterEffect[], column: Column, own: CampaignColumns): Report & {readonly text: (look: Look) => string} => ({
-	amount: amountOf(effects.length, 'effect'),
+	amount: formatAmount(effects.length, 'effect'),
 	text: look => textOutput(effectLines(effects, {column, own, width: textWidth}, look), look.glyphs),
 	columns: effectColumns,
 	rows: () => effects,

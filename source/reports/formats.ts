@@ -1,12 +1,8 @@
 import {stringify} from 'lossless-json';
-import {formatCount} from '../text/numbers.js';
 import {asciiText, cleanText} from '../text/clean.js';
 import {
 	mapText, terminalText, trimEnd, type StyledText,
 } from '../text/styled-text.js';
-
-/** `1 agent`, `1,000 agents`. */
-export const amountOf = (count: number, what: string): string => `${formatCount(count)} ${what}${count === 1 ? '' : 's'}`;
 
 /** Lines as text for a terminal or a file, reduced to ASCII if the terminal supports nothing else. */
 export const textOutput = (lines: readonly StyledText[], {ascii}: {readonly ascii: boolean}): string =>

@@ -2,9 +2,10 @@ import {columns, type Column} from '../campaign/query/columns.js';
 import {rawParameter, isLoaded, type Iteration} from '../campaign/model/iteration.js';
 import {problemTitles, type Problem} from '../campaign/problems/problem.js';
 import {cleanText} from '../text/clean.js';
+import {formatAmount} from '../text/numbers.js';
 import {textTable} from './table-text.js';
 import type {Report} from './report.js';
-import {amountOf, textOutput} from './formats.js';
+import {textOutput} from './formats.js';
 import {flatColumns, flatRow, tableRow} from './table-rows.js';
 
 /** The statistics table of the usable iterations as printed by `table`: the notebook's columns, then the others that are on screen. */
@@ -13,7 +14,7 @@ export function iterationsReport(iterations: readonly Iteration[], onScreen: rea
 	const shown: readonly Column[] = [...new Set([...columns, ...onScreen.filter(({id}) => columns.every(column => column.id !== id))])];
 	const pending = rows.filter(row => shown.some(({isPending}) => isPending?.(row))).length;
 	return {
-		amount: `${amountOf(rows.length, 'iteration')}${pending === 0 ? '' : ` (${pending} with metrics that are not loaded)`}`,
+		amount: `${formatAmount(rows.length, 'iteration')}${pending === 0 ? '' : ` (${pending} with metrics that are not loaded)`}`,
 		text: ({glyphs: {ascii}}) => textTable(rows, {
 			ascii, hasColour: false, width: Infinity, shown,
 		}),
@@ -28,7 +29,7 @@ export function problemsReport(problems: readonly Problem[], iterations: readonl
 	const backupDirs = (problem: Problem) => problem.iterations.map(index => rawParameter(iterations[index - 1] ?? {parameters: {}}, 'backup_dir'));
 	const labels = (problem: Problem) => problem.iterations.map(index => iterations[index - 1]?.label ?? String(index));
 	return {
-		amount: amountOf(problems.length, 'problem'),
+		amount: formatAmount(problems.length, 'problem'),
 		text: ({glyphs}) => textOutput(problems.flatMap(problem => [
 			`${problemTitles[problem.kind]}: ${labels(problem).join(' ')}`,
 			`  ${problem.sentence}`,

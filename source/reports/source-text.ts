@@ -1,5 +1,5 @@
 import type {SourceProgress} from '../sources/source.js';
-import {formatBytes, loadSpeed, formatCount} from '../text/numbers.js';
+import {formatBytes, formatSpeed, formatCount} from '../text/numbers.js';
 
 /** The progress of fetching a campaign, after this many seconds: `fetching 12/40 files, 3.1 MB, 212 kB/s`. */
 export function sourceProgressText(progress: SourceProgress, seconds: number): string {
@@ -29,7 +29,7 @@ export function sourceProgressText(progress: SourceProgress, seconds: number): s
 	}
 }
 
-const shareText = (part: Parameters<typeof loadSpeed>[0]): string =>
-	`${formatBytes(part.bytesDone)} of ${formatBytes(part.bytesTotal)}${part.bytesDone > 0 && part.seconds > 0 ? `, ${loadSpeed(part)}` : ''}`;
+const shareText = (part: Parameters<typeof formatSpeed>[0]): string =>
+	`${formatBytes(part.bytesDone)} of ${formatBytes(part.bytesTotal)}${part.bytesDone > 0 && part.seconds > 0 ? `, ${formatSpeed(part)}` : ''}`;
 
 const speedOf = (bytes: number, seconds: number): string => seconds > 0 && bytes > 0 ? `, ${formatBytes(bytes / seconds)}/s` : '';

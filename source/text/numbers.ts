@@ -8,6 +8,9 @@ const dash = ({ascii = false}: Options): string => ascii ? '-' : '—';
 /** `24,000`; a dash for null. */
 export const formatCount = (count: number | null, options: Options = {}): string => count === null ? dash(options) : grouped(count);
 
+/** A count of things: `1 agent`, `1,000 agents`. */
+export const formatAmount = (count: number, what: string): string => `${grouped(count)} ${what}${count === 1 ? '' : 's'}`;
+
 /** Three significant digits, but all digits before the decimal point: `4.21`, `7.80`, `0.00312`, `12,346`; a dash for null. */
 export function formatNumber(value: number | null, options: Options = {}): string {
 	if (value === null || Number.isNaN(value)) {
@@ -107,7 +110,7 @@ const minSeconds = 0.5;
 const minShare = 0.05;
 
 /** The read speed and, once it can be estimated, the time left: `212 MB/s, 3 s left`, `90.0 MB/s, 4 min left`. */
-export function loadSpeed({bytesDone, bytesTotal, seconds}: {readonly bytesDone: number; readonly bytesTotal: number; readonly seconds: number}): string {
+export function formatSpeed({bytesDone, bytesTotal, seconds}: {readonly bytesDone: number; readonly bytesTotal: number; readonly seconds: number}): string {
 	const speed = seconds > 0 ? bytesDone / seconds : 0;
 	if (speed === 0) {
 		return formatBytes(bytesTotal);

@@ -1,5 +1,5 @@
 import {cleanText} from '../../text/clean.js';
-import {formatCount, formatNumber} from '../../text/numbers.js';
+import {formatAmount, formatNumber} from '../../text/numbers.js';
 import {isLoaded, type Iteration, type LoadedIteration} from '../model/iteration.js';
 import type {Problem} from './problem.js';
 
@@ -21,7 +21,7 @@ export function clockProblems(iterations: readonly Iteration[]): readonly Proble
 		return [];
 	}
 
-	const where = found.length === 1 ? '' : ` in ${cleanText(worst.iteration.label)}, and ${formatCount(found.length - 1)} more ${found.length === 2 ? 'iteration' : 'iterations'}`;
+	const where = found.length === 1 ? '' : ` in ${cleanText(worst.iteration.label)}, and ${formatAmount(found.length - 1, 'more iteration')}`;
 	return [{
 		kind: 'clocks',
 		severity: 'warning',

@@ -1,4 +1,4 @@
-import {formatCount, formatPercent} from '../../text/numbers.js';
+import {formatAmount, formatCount, formatPercent} from '../../text/numbers.js';
 import {deliveryOf, hasFailedMessages} from '../model/delivery.js';
 import {isLoaded, type Iteration, type LoadedIteration} from '../model/iteration.js';
 import {severeShare, type Problem} from './problem.js';
@@ -54,7 +54,7 @@ function unconfirmedLossReports(iterations: readonly LoadedIteration[]): readonl
 			iterations: reporting.map(({index}) => index),
 			count: reporting.length,
 			weight: reporting.length,
-			sentence: `consoles of ${formatCount(reporting.length)} ${reporting.length === 1 ? 'iteration' : 'iterations'} report missing messages, but all are in the logs`,
+			sentence: `consoles of ${formatAmount(reporting.length, 'iteration')} report missing messages, but all are in the logs`,
 			remedy: 'nothing: each controller counts only its own servers, and those of another may have received the messages; the sums over all logs are complete',
 			...consoleQuote(first),
 		}];
@@ -82,10 +82,10 @@ export function errorProblems(iterations: readonly Iteration[]): readonly Proble
 		}
 	}
 
-	return [...kinds].map(([kind, {count, example, iterations: indices}]) => ({
+	return [...kinds].map(([kind, {count, example, iterations: indexes}]) => ({
 		kind: 'error-kind',
 		severity: 'warning',
-		iterations: [...indices].sort((a, b) => a - b),
+		iterations: [...indexes].sort((a, b) => a - b),
 		count,
 		weight: count,
 		sentence: `${formatCount(count)} times: ${kind}`,

@@ -1,4 +1,4 @@
-import {formatCount, formatNumber} from '../../text/numbers.js';
+import {formatAmount, formatCount, formatNumber} from '../../text/numbers.js';
 import {parseAgentName} from '../model/agent-name.js';
 import {
 	isLoaded, primarySide, type Iteration, type LoadedIteration,
@@ -49,15 +49,13 @@ function slowHostsProblem(iteration: LoadedIteration): readonly Problem[] {
 		count: slow.count,
 		weight: (slow.hosts[0]?.median ?? 0) / slow.median,
 		sentence: `${named(slow.hosts.map(({host}) => host), slow.count)}: `
-			+ slow.hosts.map(({agents, median}) => `${amount(agents, side.slice(0, -1))} with a median of ${formatNumber(median)}`).join(', ')
+			+ slow.hosts.map(({agents, median}) => `${formatAmount(agents, side.slice(0, -1))} with a median of ${formatNumber(median)}`).join(', ')
 			+ ` ms, slow together; that of all ${side} is ${formatNumber(slow.median)} ms`,
 		remedy: `see the hosts on screen 6 (t): look at their load and network${side === 'servers' ? '; a clock that is behind looks the same, as these latencies are between two clocks' : ''}`,
 	}];
 }
 
 const ofServers = (servers: number, median: number): string => `of ${formatCount(servers)} servers the median is ${formatCount(median)}`;
-
-const amount = (count: number, what: string): string => `${formatCount(count)} ${what}${count === 1 ? '' : 's'}`;
 
 /** The given names, and how many more there are. */
 const named = (names: readonly string[], count: number): string => names.join(', ') + (count > names.length ? ` and ${formatCount(count - names.length)} more` : '');

@@ -3,7 +3,7 @@ import {
 } from '../../text/cells.js';
 import {cleanText} from '../../text/clean.js';
 import {sourceProgressText} from '../../reports/source-text.js';
-import {loadSpeed} from '../../text/numbers.js';
+import {formatSpeed} from '../../text/numbers.js';
 import {
 	countLoaded, currentIteration, cursorOf, iterationsList, markedIterations, shownIterations,
 } from '../state/iterations.js';
@@ -65,7 +65,7 @@ function loadingNote({iterations, expected, progress, fetching}: State): readonl
 	}
 
 	return progress && progress.seconds > delaySeconds
-		? [`logs ${progress.logsDone}/${progress.logsTotal}, ${loadSpeed(progress)}`]
+		? [`logs ${progress.logsDone}/${progress.logsTotal}, ${formatSpeed(progress)}`]
 		: (iterations.length === 0 ? [`reading 0/${expected}`] : []);
 }
 

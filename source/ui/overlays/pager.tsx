@@ -6,10 +6,11 @@ import {
 import {clamp} from '../state/list.js';
 import {memoizeLast} from '../../system/memoize.js';
 import {contains} from '../../campaign/query/filter.js';
-import {amountOf, textOutput} from '../../reports/formats.js';
+import {textOutput} from '../../reports/formats.js';
 import {wrapText} from '../../text/align.js';
 import {cutEnd} from '../../text/cells.js';
 import {cleanText} from '../../text/clean.js';
+import {formatAmount} from '../../text/numbers.js';
 import {Lines} from '../components/lines.js';
 import {copyKey, textKeys} from '../keys/shared-keys.js';
 
@@ -63,7 +64,7 @@ function Pager({state, width, height}: ViewProps) {
 
 function copiedLines(state: State): ReturnType<NonNullable<Overlay['copied']>> {
 	const {lines} = pager.get(state).text;
-	return {text: textOutput(lines.map(line => cleanText(line)), state.look.glyphs), amount: amountOf(lines.length, 'line')};
+	return {text: textOutput(lines.map(line => cleanText(line)), state.look.glyphs), amount: formatAmount(lines.length, 'line')};
 }
 
 /** Shows a text in place of the screen: full messages, or where the figures come from. */

@@ -1,9 +1,9 @@
 import type {ComponentType} from 'react';
 import {isLoaded, type Iteration} from '../../../campaign/model/iteration.js';
-import {amountOf} from '../../../reports/formats.js';
 import {binFormulas, primaryFormulas} from '../../../reports/formulas.js';
 import {latencyData} from '../../../reports/latency-report.js';
 import type {Report} from '../../../reports/report.js';
+import {formatAmount} from '../../../text/numbers.js';
 import {emptyIterations} from '../../components/empty.js';
 import type {Screen, ViewProps, WindowSpec} from '../../definitions.js';
 import {
@@ -69,7 +69,7 @@ function latencyReport(state: State): Report | undefined {
 	return shown.length === 0
 		? undefined
 		: {
-			amount: `the latency of ${amountOf(shown.length, 'iteration')}`,
+			amount: `the latency of ${formatAmount(shown.length, 'iteration')}`,
 			...latencyData(shown),
 		};
 }

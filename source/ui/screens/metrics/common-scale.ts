@@ -3,8 +3,7 @@ import type {MetricOutcome} from '../../../metrics/load-metrics.js';
 import type {Metric} from '../../../metrics/metric.js';
 import {displayUnit, type TimeScale} from '../../../plots/time-scale.js';
 import {memoizeEach, memoizeLast} from '../../../system/memoize.js';
-import {formatCount} from '../../../text/numbers.js';
-import {amountOf} from '../../../reports/formats.js';
+import {formatAmount, formatCount} from '../../../text/numbers.js';
 import type {Change, State} from '../../state/state.js';
 import {
 	metrics, metricsIn, selectedMetric, type IterationMetrics, type KnownMetrics,
@@ -78,6 +77,6 @@ export function scaleText(state: State, metric: Metric): readonly string[] {
 	const answered = outcomesOf(all, metric, known).length;
 	const waiting = unscaled(all, metric, known).length;
 	const failed = all.length - answered - waiting;
-	const count = waiting === 0 ? amountOf(answered, 'iteration') : `${formatCount(answered)} of ${amountOf(all.length, 'iteration')}`;
+	const count = waiting === 0 ? formatAmount(answered, 'iteration') : `${formatCount(answered)} of ${formatAmount(all.length, 'iteration')}`;
 	return [`one scale for ${count}${waiting === 0 ? '' : (scale === 'stopped' ? ', stopped' : ' so far')}${failed === 0 ? '' : `, ${formatCount(failed)} without an answer`}`];
 }

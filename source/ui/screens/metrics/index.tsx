@@ -8,9 +8,9 @@ import type {
 import {bodyHeight, slideWindow, visibleRows} from '../../layout.js';
 import {positionOf} from '../../state/list.js';
 import {sequence, show, type State} from '../../state/state.js';
-import {amountOf} from '../../../reports/formats.js';
 import {metricsData, type AnsweredMetric} from '../../../reports/metrics-report.js';
 import type {Report} from '../../../reports/report.js';
+import {formatAmount} from '../../../text/numbers.js';
 import {emptyIterations} from '../../components/empty.js';
 import {iterationsList} from '../../state/iterations.js';
 import {chartPane} from './chart-pane.js';
@@ -60,7 +60,7 @@ function metricReport(state: State): Report | undefined {
 	return answered.length === 0
 		? undefined
 		: {
-			amount: `${metric?.name ?? ''} of ${amountOf(answered.length, 'iteration')}`,
+			amount: `${metric?.name ?? ''} of ${formatAmount(answered.length, 'iteration')}`,
 			...metricsData(answered),
 		};
 }

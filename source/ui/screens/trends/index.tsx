@@ -1,8 +1,8 @@
 import {effectLines, effectsReport, effectsRule} from '../../../reports/effects-text.js';
-import {amountOf} from '../../../reports/formats.js';
 import {agentFormulas, primaryFormulas} from '../../../reports/formulas.js';
 import type {Report} from '../../../reports/report.js';
 import {trendData} from '../../../reports/trend-text.js';
+import {formatAmount} from '../../../text/numbers.js';
 import {emptyIterations} from '../../components/empty.js';
 import {Lines} from '../../components/lines.js';
 import type {Screen, ViewProps} from '../../definitions.js';
@@ -50,7 +50,7 @@ function trendReport(state: State): Report | undefined {
 	return lines.length === 0
 		? undefined
 		: {
-			amount: [`a trend of ${amountOf(trendIterations(state).length, 'iteration')}`, loadedText(state, shownColumnNames(state))].filter(Boolean).join(', '),
+			amount: [`a trend of ${formatAmount(trendIterations(state).length, 'iteration')}`, loadedText(state, shownColumnNames(state))].filter(Boolean).join(', '),
 			...trendData(lines),
 		};
 }

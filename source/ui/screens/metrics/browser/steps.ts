@@ -1,6 +1,5 @@
-import {formatCount} from '../../../../text/numbers.js';
+import {formatAmount, formatCount} from '../../../../text/numbers.js';
 import {cleanText} from '../../../../text/clean.js';
-import {amountOf} from '../../../../reports/formats.js';
 import {withToggled} from '../../../../system/lists.js';
 import type {PickerItem} from '../../../definitions.js';
 import type {Change, State} from '../../../state/state.js';
@@ -38,7 +37,7 @@ const measurementStep: Step = {
 			? contents.value.map(({measurement, fields, series, everySeconds}) => ({
 				id: measurement,
 				text: cleanText(measurement),
-				help: `${formatCount(series)} series, ${amountOf(fields.length, 'field')}${everySeconds === null ? '' : `, every ${everySeconds} s`}`,
+				help: `${formatCount(series)} series, ${formatAmount(fields.length, 'field')}${everySeconds === null ? '' : `, every ${everySeconds} s`}`,
 			}))
 			: [];
 	},
@@ -86,7 +85,7 @@ const groupStep: Step = {
 		const lines = (tags: readonly string[]) => series ? `, makes ${formatCount(countGroups(series, tags))} series` : '';
 		const all = {id: '', text: 'no groups: all in one', help: series ? `${formatCount(series.length)} series in one` : ''};
 		const tags = measurement?.tags.map(({name, values}) => ({
-			id: name, text: cleanText(name), help: `${amountOf(values, 'value')}${lines([...groupBy.filter(tag => tag !== name), name])}`,
+			id: name, text: cleanText(name), help: `${formatAmount(values, 'value')}${lines([...groupBy.filter(tag => tag !== name), name])}`,
 		}));
 		return [all, ...tags ?? []];
 	},
