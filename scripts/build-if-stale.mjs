@@ -1,4 +1,4 @@
-// Builds the program unless it is newer than all that it is made of. Vitest runs it before the tests, some of which run the built program.
+// Builds the program unless it is newer than its sources. Vitest runs it before the tests, some of which run the built program.
 import {existsSync, readdirSync, statSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
@@ -11,9 +11,9 @@ const newest = folder => Math.max(...readdirSync(folder, {withFileTypes: true}).
 	return entry.isDirectory() ? newest(file) : statSync(file).mtimeMs;
 }));
 
-/** Builds what is stale. Standard output stays free: it belongs to the program that follows. */
+/** Builds the program if it is stale. Prints nothing to standard output, which belongs to the program that runs afterwards. */
 export function buildIfStale() {
-	// Whatever the build reads, the build itself among it.
+	// Everything that the build reads, including its own scripts.
 	const sources = Math.max(
 		...['source', 'scripts'].map(folder => newest(path.join(root, folder))),
 		...['package.json', 'package-lock.json', 'tsconfig.json'].map(file => statSync(path.join(root, file)).mtimeMs),
@@ -23,7 +23,7 @@ export function buildIfStale() {
 	}
 }
 
-/** Called by Vitest once before the tests; while it watches, before those that it runs again, too. */
+/** Called by Vitest before the tests; in watch mode also before each rerun. */
 export default function setup(project) {
 	buildIfStale();
 	project.onTestsRerun(buildIfStale);

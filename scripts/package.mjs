@@ -9,8 +9,8 @@ import {createGzip} from 'node:zlib';
 import {install, root, run} from './install.mjs';
 
 const known = ['x64', 'arm64'];
-const asked = process.argv.slice(2);
-const unknown = asked.find(architecture => !known.includes(architecture));
+const requested = process.argv.slice(2);
+const unknown = requested.find(architecture => !known.includes(architecture));
 if (unknown !== undefined) {
 	console.error(`package: unknown architecture ${unknown}; valid ones are ${known.join(', ')}`);
 	process.exit(2);
@@ -21,7 +21,7 @@ run(process.execPath, ['scripts/build.mjs']);
 // Imported only now: it needs packages that have just been installed.
 const {makeExecutable} = await import('./single-executable.mjs');
 const sums = [];
-for (const architecture of asked.length === 0 ? known : asked) {
+for (const architecture of requested.length === 0 ? known : requested) {
 	const file = path.join(root, 'dist', `ombt-explorer-linux-${architecture}`);
 	await makeExecutable(architecture, file);
 	await pipeline(createReadStream(file), createGzip({level: 9}), createWriteStream(`${file}.gz`));

@@ -89,7 +89,7 @@ async function compiledCode(architecture, {binary}, work) {
 }
 
 const keys = ['2', '3', '4', '5', '6', '7', '?', '\u001B', 'q'];
-const keyInterval = 300;
+const keyIntervalMs = 300;
 const maxOpenMs = 30_000;
 
 /** Opens each screen of the explorer, then quits. */
@@ -100,7 +100,7 @@ async function openAllScreens(file, words, env) {
 	explorer.onData(() => {
 		timer ??= setInterval(() => {
 			explorer.write(left.shift() ?? '');
-		}, keyInterval);
+		}, keyIntervalMs);
 	});
 	const timeout = setTimeout(() => {
 		explorer.kill('SIGKILL');

@@ -1,5 +1,5 @@
-// npm run test:nodes [-- VERSION …]: on each other version of Node that is supported, all tests that only call functions, and those of what
-// depends on it: the explorer in a pseudo-terminal, threads, files, code cache, servers.
+// npm run test:nodes [-- VERSION …]: runs on the other supported versions of Node all tests that only call functions, and the tests of what depends
+// on Node: the explorer in a pseudo-terminal, threads, files, code cache, servers.
 import path from 'node:path';
 import process from 'node:process';
 import {install, run} from './install.mjs';
@@ -21,8 +21,8 @@ install();
 // Loads what has just been installed.
 const {nodeFor, testedNodes} = await import('./nodes.mjs');
 const isThis = version => version.split('.')[0] === process.versions.node.split('.')[0];
-const asked = process.argv.slice(2);
-for (const version of asked.length === 0 ? testedNodes.filter(version => !isThis(version)) : asked) {
+const requested = process.argv.slice(2);
+for (const version of requested.length === 0 ? testedNodes.filter(version => !isThis(version)) : requested) {
 	let node;
 	try {
 		node = await nodeFor('x64', version);

@@ -6,7 +6,7 @@ import {install, root, run} from './install.mjs';
 
 const lint = ['lint', 'npx', 'xo'];
 
-/** They run beside the linter, which keeps one processor busy for about as long as all of them. */
+/** Steps that run at the same time as the linter, which keeps one processor busy for about as long as all of them take. */
 const besideLint = [
 	['check types', 'npx', 'tsc', '--noEmit'],
 	['look for dead exports', 'npx', 'knip'],
@@ -20,9 +20,9 @@ const announce = name => {
 	console.log(`${++begun}/${steps} ${name}`);
 };
 
-/** Runs steps one after the other, until one fails; prints what each has to say when it is done. Returns the names of those that failed. */
-async function inTurn(lane) {
-	for (const [name, command, ...words] of lane) {
+/** Runs steps one after the other until one fails, and prints the output of each when it ends. Returns the names of those that failed. */
+async function inTurn(someSteps) {
+	for (const [name, command, ...words] of someSteps) {
 		const child = spawn(command, words, {cwd: root, stdio: ['ignore', 'pipe', 'pipe']});
 		const output = [];
 		for (const stream of [child.stdout, child.stderr]) {
