@@ -8,7 +8,7 @@ import {digest, readCacheFile, writeCacheFile} from '../system/cache-file.js';
 import {cacheFolder, makeCacheFolder} from '../system/cache-folder.js';
 import {debug} from '../system/debug-log.js';
 import {
-	hasEnded, ownerText, ownOwner, parseOwner,
+	hasEnded, ownerText, thisProcess, parseOwner,
 } from '../system/owner.js';
 import {makePrivateFolder} from '../system/private-folder.js';
 import {addPathAlias} from '../system/paths.js';
@@ -43,7 +43,7 @@ export async function openMirror({key, name, address, maxBytes = defaultMaxBytes
 	const kept = key === undefined ? undefined : await keptFolder(key);
 	const opened = kept === undefined ? await openTemporary() : await openKept(kept, maxBytes);
 	const root = path.join(opened.folder, name.replaceAll(/[\0\/]/gv, '_').slice(0, maxName) || 'campaign');
-	const parts = path.join(opened.folder, `parts-${ownerText(ownOwner())}`);
+	const parts = path.join(opened.folder, `parts-${ownerText(thisProcess())}`);
 	await mkdir(root, {recursive: true, mode: 0o700});
 	await mkdir(parts, {recursive: true, mode: 0o700});
 	addPathAlias(root, address);
@@ -87,7 +87,7 @@ async function openTemporary(): Promise<Opened> {
 const markPrefix = 'used-by-';
 
 async function openKept(folder: string, maxBytes: number): Promise<Opened> {
-	const mark = path.join(folder, `${markPrefix}${ownerText(ownOwner())}`);
+	const mark = path.join(folder, `${markPrefix}${ownerText(thisProcess())}`);
 	const unmark = () => {
 		rmSync(mark, {force: true});
 	};

@@ -5,6 +5,7 @@ const newline = 10;
 const carriageReturn = 13;
 const space = 32;
 const quote = 34;
+const plus = 43;
 const comma = 44;
 const minus = 45;
 const dot = 46;
@@ -17,10 +18,12 @@ const backslash = 92;
 const closeBracket = 93;
 const openBrace = 123;
 const closeBrace = 125;
+const [capitalE, capitalI, capitalN] = [69, 73, 78];
+const [letterE, letterF, letterN, letterT, letterU] = [101, 102, 110, 116, 117];
 
-const words: ReadonlyMap<number, string> = new Map([[116, 'true'], [102, 'false'], [110, 'null']]);
+const words: ReadonlyMap<number, string> = new Map([[letterT, 'true'], [letterF, 'false'], [letterN, 'null']]);
 /** Additional literals that Python writes and reads; after a minus, `Infinity` again. */
-const pythonWords: ReadonlyMap<number, string> = new Map([...words, [78, 'NaN'], [73, 'Infinity']]);
+const pythonWords: ReadonlyMap<number, string> = new Map([...words, [capitalN, 'NaN'], [capitalI, 'Infinity']]);
 const escaped: ReadonlySet<number> = new Set([...String.raw`"\/bfnrt`].map(character => character.codePointAt(0)!));
 
 /**
@@ -154,7 +157,7 @@ class JsonCheck {
 	private skipEscape(): boolean {
 		const byte = this.bytes[this.index];
 		if (byte === undefined || !escaped.has(byte)) {
-			return byte === 117 && this.skipHexadecimal();
+			return byte === letterU && this.skipHexadecimal();
 		}
 
 		this.index++;
@@ -177,7 +180,7 @@ class JsonCheck {
 	private skipNumber(): boolean {
 		if (this.bytes[this.index] === minus) {
 			this.index++;
-			const infinity = this.bytes[this.index] === 73 ? this.words.get(73) : undefined;
+			const infinity = this.bytes[this.index] === capitalI ? this.words.get(capitalI) : undefined;
 			if (infinity !== undefined) {
 				return this.skipWord(infinity);
 			}
@@ -196,9 +199,9 @@ class JsonCheck {
 			}
 		}
 
-		if (this.bytes[this.index] === 101 || this.bytes[this.index] === 69) {
+		if (this.bytes[this.index] === letterE || this.bytes[this.index] === capitalE) {
 			this.index++;
-			if (this.bytes[this.index] === minus || this.bytes[this.index] === 43) {
+			if (this.bytes[this.index] === minus || this.bytes[this.index] === plus) {
 				this.index++;
 			}
 

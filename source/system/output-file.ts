@@ -48,9 +48,9 @@ export async function openOutputFile(name: string, {campaignFolder, label = name
 		}
 	};
 
-	const {file, device, mode} = await trying(async () => findTarget(label, path.resolve(name), campaignFolder));
-	const output = await trying(async () => device ? openDevice(file) : stageFile(file, {mode, replace, sync: true}));
-	await (device ? undefined : removeAbandoned(path.dirname(file)));
+	const {file, isDevice, mode} = await trying(async () => findTarget(label, path.resolve(name), campaignFolder));
+	const output = await trying(async () => isDevice ? openDevice(file) : stageFile(file, {mode, replace, sync: true}));
+	await (isDevice ? undefined : removeAbandoned(path.dirname(file)));
 	return {
 		async write(text) {
 			await trying(async () => output.write(text));
@@ -79,7 +79,7 @@ async function openDevice(file: string): Promise<StagedFile> {
 	};
 }
 
-type Target = {readonly file: string; readonly device: boolean; readonly mode: number | undefined};
+type Target = {readonly file: string; readonly isDevice: boolean; readonly mode: number | undefined};
 
 /** The target of a name: the file itself, whether it is a device or a pipe, and its permissions if it exists. */
 async function findTarget(label: string, name: string, campaignFolder: string): Promise<Target> {
@@ -103,7 +103,7 @@ async function findTarget(label: string, name: string, campaignFolder: string): 
 	}
 
 	// eslint-disable-next-line no-bitwise
-	return {file, device: found !== undefined && !found.isFile(), mode: found && found.mode & 0o777};
+	return {file, isDevice: found !== undefined && !found.isFile(), mode: found && found.mode & 0o777};
 }
 
 /** The end of a chain of links, whether or not it exists; a name that is not a link is returned unchanged. */

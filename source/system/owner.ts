@@ -15,8 +15,8 @@ export type Owner = {
 	readonly start: string;
 };
 
-/** This process. */
-export const ownOwner = (): Owner => ({...here(), pid: process.pid, start: startOf(process.pid) ?? unknown});
+/** This process as an owner. */
+export const thisProcess = (): Owner => ({...here(), pid: process.pid, start: startOf(process.pid) ?? unknown});
 
 /** Whether the process has certainly ended; false for processes on other machines. */
 export function hasEnded({machine, boot, pid, start}: Owner): boolean {
@@ -48,11 +48,12 @@ export function parseOwner(text: string): Owner | undefined {
 const unknown = '0';
 
 const here = (): {readonly machine: string; readonly boot: string} => ({
-	machine: digest(`${hostname()} ${readText('/etc/machine-id') ?? ''} ${namespace()}`),
-	boot: digest(readText('/proc/sys/kernel/random/boot_id') ?? ''),
+	machine: shortDigest(`${hostname()} ${readText('/etc/machine-id') ?? ''} ${namespace()}`),
+	boot: shortDigest(readText('/proc/sys/kernel/random/boot_id') ?? ''),
 });
 
-const digest = (text: string): string => createHash('sha1').update(text).digest('hex').slice(0, 8);
+/** The first 8 hexadecimal digits of the SHA-1 of a text. */
+const shortDigest = (text: string): string => createHash('sha1').update(text).digest('hex').slice(0, 8);
 
 function isAlive(pid: number, start: string): boolean {
 	const found = startOf(pid);

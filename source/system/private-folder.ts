@@ -5,7 +5,7 @@ import path from 'node:path';
 import process from 'node:process';
 import {cacheRoot} from './cache-folder.js';
 import {codeOf, errorFactory, messageOf} from './errors.js';
-import {ownerText, ownOwner} from './owner.js';
+import {ownerText, thisProcess} from './owner.js';
 
 const folderError = errorFactory({
 	'no-private-folder': {hint: 'set XDG_CACHE_HOME to a folder of your own', status: 1},
@@ -15,7 +15,7 @@ const folderError = errorFactory({
 export const folderPrefix = 'ombt-explorer-';
 
 /** Prefix of the private folders of this process. */
-const privateName = (): string => `${folderPrefix}${ownerText(ownOwner())}-`;
+const privateName = (): string => `${folderPrefix}${ownerText(thisProcess())}-`;
 
 /** A folder that no other user can read, removed when this process ends. */
 export type PrivateFolder = {
@@ -29,11 +29,11 @@ export type PrivateFolder = {
 /** Creates a folder in the user's cache folder, or without one in the temporary folder. Throws AppError no-private-folder. */
 export async function makePrivateFolder(): Promise<PrivateFolder> {
 	const locations = await privateParents();
-	const works = new Set<() => void>();
+	const exitWork = new Set<() => void>();
 	// Synchronous: a signal between creating the folder and registering its removal would leave it behind.
 	const folder = makeFolder(locations);
 	const atExit = () => {
-		for (const work of [...works].reverse()) {
+		for (const work of [...exitWork].reverse()) {
 			work();
 		}
 
@@ -44,13 +44,13 @@ export async function makePrivateFolder(): Promise<PrivateFolder> {
 	return {
 		path: folder,
 		beforeExit(work) {
-			works.add(work);
+			exitWork.add(work);
 			return () => {
-				works.delete(work);
+				exitWork.delete(work);
 			};
 		},
 		async remove() {
-			await rm(folder, removal);
+			await rm(folder, removalOptions);
 			process.off('exit', atExit);
 		},
 	};
@@ -62,8 +62,8 @@ export async function privateParents(): Promise<readonly string[]> {
 	return root === undefined ? [tmpdir()] : [root, tmpdir()];
 }
 
-// A program killed a moment ago may still be adding files.
-export const removal = {
+/** Options to remove a folder, with retries: a program killed a moment ago may still be adding files. */
+export const removalOptions = {
 	recursive: true, force: true, maxRetries: 10, retryDelay: 20,
 } as const;
 
@@ -75,7 +75,7 @@ function removeNow(folder: string): void {
 			rmSync(folder, {recursive: true, force: true});
 			return;
 		} catch {
-			Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, removal.retryDelay);
+			Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, removalOptions.retryDelay);
 		}
 	}
 }
@@ -87,8 +87,8 @@ function makeFolder(locations: readonly string[]): string {
 	let problem: unknown;
 	for (const location of locations) {
 		try {
-			makeMissing(path.dirname(location));
-			makeMissing(location);
+			makeUnlessExists(path.dirname(location));
+			makeUnlessExists(location);
 			return mkdtempSync(path.join(location, privateName()));
 		} catch (error) {
 			problem = error;
@@ -103,7 +103,7 @@ function makeFolder(locations: readonly string[]): string {
 }
 
 // Node's own `recursive` retries forever if a file system such as /proc reports that the parent of a folder is missing.
-function makeMissing(folder: string): void {
+function makeUnlessExists(folder: string): void {
 	try {
 		mkdirSync(folder, {mode: 0o700});
 	} catch (error) {

@@ -7,7 +7,7 @@ import path from 'node:path';
 import process from 'node:process';
 import {codeOf} from './errors.js';
 import {
-	hasEnded, ownerText, ownOwner, parseOwner,
+	hasEnded, ownerText, thisProcess, parseOwner,
 } from './owner.js';
 
 /** A file written under a temporary name in the same folder, and renamed when complete. */
@@ -39,7 +39,7 @@ const abandonedMs = 24 * 3_600_000;
 /** Starts a file, which is removed if the process ends before `commit`. A link of that name is replaced. Throws file system errors. */
 export async function stageFile(file: string, {mode, replace, sync}: Options): Promise<StagedFile> {
 	// A short name of its own, because the file's name may already have the maximum length.
-	const temporary = path.join(path.dirname(file), `${prefix}${ownerText(ownOwner())}-${randomBytes(4).toString('hex')}`);
+	const temporary = path.join(path.dirname(file), `${prefix}${ownerText(thisProcess())}-${randomBytes(4).toString('hex')}`);
 	const handle = await open(temporary, 'wx', mode ?? 0o666);
 	const removeAtExit = () => {
 		rmSync(temporary, {force: true});

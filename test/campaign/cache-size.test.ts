@@ -3,7 +3,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import {describe, expect, test} from 'vitest';
-import {ownerText, ownOwner} from '../../source/system/owner.js';
+import {ownerText, thisProcess} from '../../source/system/owner.js';
 import {openCache, type KnownOutcome} from '../../source/campaign/files/cache.js';
 import {noConsoleFacts} from '../../source/campaign/files/consoles.js';
 import type {LogFile} from '../../source/campaign/files/controller-logs.js';
@@ -46,8 +46,8 @@ describe('size of the cache', () => {
 	test('removes unfinished files of dead processes only, and no foreign files', async () => {
 		const folder = newCacheFolder();
 		mkdirSync(folder, {recursive: true, mode: 0o700});
-		const gone = `.ombt-explorer-${ownerText({...ownOwner(), pid: 4_194_303})}-00000000`;
-		const running = `.ombt-explorer-${ownerText(ownOwner())}-00000000`;
+		const gone = `.ombt-explorer-${ownerText({...thisProcess(), pid: 4_194_303})}-00000000`;
+		const running = `.ombt-explorer-${ownerText(thisProcess())}-00000000`;
 		const foreign = ['thesis.tex', 'old.1-aa', '.ombt-explorer-notes'];
 		for (const name of [gone, running, ...foreign]) {
 			writeFileSync(path.join(folder, name), 'x'.repeat(1000));

@@ -9,7 +9,7 @@ import {
 import {openMirror} from '../../source/sources/mirror-folder.js';
 import {AppError, errorLine} from '../../source/system/errors.js';
 import {replaceAliases} from '../../source/system/paths.js';
-import {ownerText, ownOwner} from '../../source/system/owner.js';
+import {ownerText, thisProcess} from '../../source/system/owner.js';
 import {newFolder} from '../campaign-builder.js';
 
 const before = process.env.XDG_CACHE_HOME;
@@ -57,7 +57,7 @@ test('reopens a mirror with its notes', async () => {
 test('names the folder of the cache, not the address, if a file cannot be written', async () => {
 	const opened = await open('a');
 	const folder = path.dirname(opened.mirror.root);
-	rmSync(path.join(folder, `parts-${ownerText(ownOwner())}`), {recursive: true});
+	rmSync(path.join(folder, `parts-${ownerText(thisProcess())}`), {recursive: true});
 	const error = await opened.mirror.create('a.log').catch((error_: unknown) => error_);
 	expect(error).toBeInstanceOf(AppError);
 	expect(replaceAliases(errorLine(error as AppError))).toBe(`ADDRESS/a: cannot be stored in ${folder}: ENOENT; set XDG_CACHE_HOME to another folder of your own`);
@@ -75,7 +75,7 @@ test('marks a mirror as used until it is closed', async () => {
 	const name = await leave('a', 10);
 	const opened = await open('a');
 	const marks = readdirSync(path.join(all, name)).filter(file => file.startsWith('used-by-'));
-	expect(marks).toEqual([`used-by-${ownerText(ownOwner())}`]);
+	expect(marks).toEqual([`used-by-${ownerText(thisProcess())}`]);
 	await opened.close();
 	expect(readdirSync(path.join(all, name)).filter(file => /^(?:used-by|parts)-/v.test(file))).toEqual([]);
 });
@@ -98,7 +98,7 @@ test('removes the least recently opened mirrors above the size limit, except ope
 
 test('removes files left by processes that no longer run', async () => {
 	const name = await leave('a', 10);
-	const gone = ownerText({...ownOwner(), boot: '00000000'});
+	const gone = ownerText({...thisProcess(), boot: '00000000'});
 	mkdirSync(path.join(all, name, `parts-${gone}`));
 	writeFileSync(path.join(all, name, `used-by-${gone}`), '');
 	const opened = await open('a');

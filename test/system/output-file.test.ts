@@ -6,7 +6,7 @@ import process from 'node:process';
 import {describe, expect, test} from 'vitest';
 import {codeOf, writeProblem} from '../../source/system/errors.js';
 import {openOutputFile} from '../../source/system/output-file.js';
-import {ownerText, ownOwner} from '../../source/system/owner.js';
+import {ownerText, thisProcess} from '../../source/system/owner.js';
 import {FileExistsError, removeAbandoned} from '../../source/system/staged-file.js';
 import {newFolder} from '../campaign-builder.js';
 
@@ -68,7 +68,7 @@ test('a name may have the maximum length; a longer one is rejected', async () =>
 
 test('unfinished files of a dead process are removed when the next file is written there', async () => {
 	const folder = newFolder();
-	const names = [`.ombt-explorer-${ownerText({...ownOwner(), pid: 4_194_303})}-00000000`, `.ombt-explorer-${ownerText(ownOwner())}-00000000`, '.ombt-explorer-x'];
+	const names = [`.ombt-explorer-${ownerText({...thisProcess(), pid: 4_194_303})}-00000000`, `.ombt-explorer-${ownerText(thisProcess())}-00000000`, '.ombt-explorer-x'];
 	for (const name of names) {
 		writeFileSync(path.join(folder, name), '');
 	}

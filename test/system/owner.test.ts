@@ -4,24 +4,24 @@ import process from 'node:process';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {expect, onTestFinished, test} from 'vitest';
 import {
-	hasEnded, ownerText, ownOwner, parseOwner, startOf,
+	hasEnded, ownerText, thisProcess, parseOwner, startOf,
 } from '../../source/system/owner.js';
 
 test('this process is alive', () => {
-	expect(hasEnded(ownOwner())).toBe(false);
+	expect(hasEnded(thisProcess())).toBe(false);
 });
 
 test('a process with our pid but another start time is dead', () => {
-	expect(hasEnded({...ownOwner(), start: '1'})).toBe(true);
+	expect(hasEnded({...thisProcess(), start: '1'})).toBe(true);
 });
 
 test('processes from before a reboot are dead', () => {
-	expect(hasEnded({...ownOwner(), boot: '00000000'})).toBe(true);
+	expect(hasEnded({...thisProcess(), boot: '00000000'})).toBe(true);
 });
 
 test('a process on another machine is not considered dead', () => {
 	expect(hasEnded({
-		...ownOwner(), machine: '00000000', boot: '00000000', start: '1',
+		...thisProcess(), machine: '00000000', boot: '00000000', start: '1',
 	})).toBe(false);
 });
 
@@ -33,7 +33,7 @@ test('a killed process is dead, even before its parent has reaped it', async () 
 	});
 	const [said] = await once(parent.stdout, 'data') as [Uint8Array];
 	const pid = Number(String(said));
-	const owner = {...ownOwner(), pid, start: startOf(pid) ?? ''};
+	const owner = {...thisProcess(), pid, start: startOf(pid) ?? ''};
 	expect(hasEnded(owner)).toBe(false);
 	process.kill(pid, 'SIGKILL');
 	while (startOf(pid) !== undefined) {
@@ -44,7 +44,7 @@ test('a killed process is dead, even before its parent has reaped it', async () 
 });
 
 test('parses an owner from the start of a name', () => {
-	expect(parseOwner(`${ownerText(ownOwner())}-a1B2c3`)).toEqual(ownOwner());
+	expect(parseOwner(`${ownerText(thisProcess())}-a1B2c3`)).toEqual(thisProcess());
 });
 
 test.each(['', '1-1', '0123abcd-0123abcd-1', '0123abcd-0123abcd-1-1x', '../../etc-0123abcd-1-1'])('%j has no owner', text => {

@@ -6,7 +6,7 @@ import process from 'node:process';
 import {readdirSync, readFileSync, statSync} from 'node:fs';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {hasEnded, parseOwner, startOf} from '../../system/owner.js';
-import {folderPrefix, privateParents, removal} from '../../system/private-folder.js';
+import {folderPrefix, privateParents, removalOptions} from '../../system/private-folder.js';
 
 /** The server's configuration in a private folder; its path among the arguments identifies the server. */
 export const configIn = (folder: string): string => path.join(folder, 'influxd.conf');
@@ -41,7 +41,7 @@ async function reapFolder(folder: string): Promise<void> {
 		await reapContainers(host).catch(() => undefined);
 	}
 
-	await rm(folder, removal);
+	await rm(folder, removalOptions);
 }
 
 type Process = {

@@ -5,14 +5,14 @@ import {
 import path from 'node:path';
 import process from 'node:process';
 import {expect, test} from 'vitest';
-import {type Owner, ownerText, ownOwner} from '../../../source/system/owner.js';
+import {type Owner, ownerText, thisProcess} from '../../../source/system/owner.js';
 import {folderPrefix, makePrivateFolder} from '../../../source/system/private-folder.js';
 import {processesWith, configIn, reapLeftovers} from '../../../source/metrics/lifetime/reap-leftovers.js';
 import {newFolder} from '../../campaign-builder.js';
 import {home} from '../engines/private-home.js';
 
 const location = path.join(home, 'ombt-explorer');
-const dead: Owner = {...ownOwner(), start: '1'};
+const dead: Owner = {...thisProcess(), start: '1'};
 
 /** A folder left behind by an owner, with a file in it. */
 function leave(owner: Owner): string {

@@ -1,7 +1,7 @@
 import {randomBytes} from 'node:crypto';
 import {Readable} from 'node:stream';
 import type Docker from 'dockerode';
-import {ownOwner} from '../../../system/owner.js';
+import {thisProcess} from '../../../system/owner.js';
 import type {PrivateFolder} from '../../../system/private-folder.js';
 import {shortened} from '../influx/request-errors.js';
 import {AppError} from '../../../system/errors.js';
@@ -34,7 +34,7 @@ export const containerFolder = '/ombt-explorer';
  * docker-container-gone, or the signal's reason.
  */
 export async function startContainer(docker: Docker, folder: PrivateFolder, {image, variables, signal}: Options): Promise<Container> {
-	const {pid, start} = ownOwner();
+	const {pid, start} = thisProcess();
 	const name = `ombt-explorer-${pid}-${start}-${randomBytes(4).toString('hex')}`;
 	let isBeingCreated = true;
 	const ending = new AbortController();
@@ -88,7 +88,7 @@ const settings = (image: string, variables: readonly string[]): Docker.Container
 	User: '0:0',
 	// With a TTY the log is plain text.
 	Tty: true,
-	Labels: labelsOf(ownOwner()),
+	Labels: labelsOf(thisProcess()),
 	ExposedPorts: {'8086/tcp': {}},
 	Volumes: {[containerFolder]: {}},
 	HostConfig: {
