@@ -37,7 +37,7 @@ type AxisOptions = {
 	/** Buckets under which the rule is dotted. */
 	readonly cut?: readonly TimeSpan[];
 	/** Start and end of the load (ms), repeated here because an area may cover the guides above. */
-	readonly marks?: readonly number[];
+	readonly loadTimes?: readonly number[];
 	readonly cursor?: number | undefined;
 	readonly ascii?: boolean | undefined;
 };
@@ -45,7 +45,7 @@ type AxisOptions = {
 /** The time axis below plots of that many columns, indented by `left` cells: its rule, starting with `zero`, and its labels. */
 export function timeAxisLines(
 	{left, columns, zero}: {readonly left: number; readonly columns: number; readonly zero: string},
-	{scale, cut = [], marks = [], cursor, ascii = false}: AxisOptions,
+	{scale, cut = [], loadTimes = [], cursor, ascii = false}: AxisOptions,
 ): readonly [rule: string, labels: string] {
 	const rule = Array.from<unknown, string>({length: columns}, (_, column) => {
 		const time = scale.from + (column + 0.5) / columns * (scale.to - scale.from);
@@ -60,7 +60,7 @@ export function timeAxisLines(
 		}
 	}
 
-	for (const column of columnsOf(scale, marks, columns)) {
+	for (const column of columnsOf(scale, loadTimes, columns)) {
 		rule[column] = ascii ? ';' : '┊';
 	}
 

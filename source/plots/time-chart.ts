@@ -34,7 +34,7 @@ export type TimeChartOptions = DrawOptions & {
 	/** The queried time span; buckets that it cuts are marked. */
 	readonly window?: TimeSpan | undefined;
 	/** Start and end of the load (ms). */
-	readonly marks?: readonly number[];
+	readonly loadTimes?: readonly number[];
 	/** Index of the first series among all; determines its marker. */
 	readonly firstIndex?: number;
 	/** The series drawn on top, with the others dimmed. */
@@ -74,13 +74,13 @@ function layoutOf(series: readonly TimeSeries[], {width, rows: maxRows, scale}: 
  * value is a gap.
  */
 export function drawTimePlot(series: readonly TimeSeries[], options: TimeChartOptions): readonly StyledText[] {
-	const {scale, marks = [], cursor, ascii = false, isBand = false} = options;
+	const {scale, loadTimes = [], cursor, ascii = false, isBand = false} = options;
 	const layout = layoutOf(series, options);
 	const {isArea} = layout;
 	const draw = isBand ? drawBand : drawLevels;
 	const lines = isArea ? drawArea(series[0], layout, options) : draw(series, layout, options);
 	const zeroRow = layout.axis.from < 0 ? rowAt(layout.axis, layout.rows, 0) : undefined;
-	const guides = new Set(columnsOf(scale, marks, layout.columns));
+	const guides = new Set(columnsOf(scale, loadTimes, layout.columns));
 	const [cursorColumn = -1] = columnsOf(scale, cursor === undefined ? [] : [cursor], layout.columns);
 	const [mark, rule] = ascii ? [';', '_'] : ['┊', '┄'];
 	return lines.map((cells, index) => {
@@ -134,7 +134,7 @@ function drawLevels(
 /** The time axis below plots: its rule, dotted under buckets cut by the window (of the selected series, if any), and its labels. */
 export function drawTimeAxis(
 	series: readonly TimeSeries[],
-	options: Pick<TimeChartOptions, 'width' | 'rows' | 'scale' | 'ascii' | 'window' | 'marks' | 'selected' | 'cursor'>,
+	options: Pick<TimeChartOptions, 'width' | 'rows' | 'scale' | 'ascii' | 'window' | 'loadTimes' | 'selected' | 'cursor'>,
 ): readonly [rule: string, labels: string] {
 	const {left, columns, labels, isArea} = layoutOf(series, options);
 	const {scale, window, selected} = options;

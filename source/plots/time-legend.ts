@@ -9,18 +9,18 @@ import {markOf} from './canvas.js';
 import type {TimeChartOptions} from './time-chart.js';
 import {bucketOf, type TimeScale, type TimeSeries} from './time-scale.js';
 
-type Options = Pick<TimeChartOptions, 'width' | 'scale' | 'marks' | 'firstIndex' | 'ascii' | 'paint'>;
+type Options = Pick<TimeChartOptions, 'width' | 'scale' | 'loadTimes' | 'firstIndex' | 'ascii' | 'paint'>;
 
 /**
- * One line per series: marker, name, then min, mean, max and last of its buckets under load (between the first and second mark, if there are two)
+ * One line per series: marker, name, then min, mean, max and last of its buckets under load (between both `loadTimes`, if there are two)
  * and the mean of the others; fewer figures when space is short.
  */
 export function timeLegend(
 	series: readonly TimeSeries[],
-	{width, scale, marks = [], firstIndex = 0, ascii = false, paint = text => text}: Options,
+	{width, scale, loadTimes = [], firstIndex = 0, ascii = false, paint = text => text}: Options,
 ): readonly StyledText[] {
 	const {unit} = scale;
-	const figures = series.map(item => timeLegendFigures(item, scale, marks));
+	const figures = series.map(item => timeLegendFigures(item, scale, loadTimes));
 	const columns = (['min', 'mean', 'max', 'last', 'idle'] as const).map(name => {
 		const numbers = alignPoints(figures.map(item => {
 			const value = item?.[name];
@@ -63,8 +63,8 @@ type Figures = {
  * Figures of the buckets whose middle is under load, or of all buckets if none is (`isOfLoad` tells which); `idle` is the mean of the others.
  * Undefined without values.
  */
-export function timeLegendFigures(series: TimeSeries, scale: TimeScale, marks: readonly number[]): Figures | undefined {
-	const [start = -Infinity, stop = Infinity] = series.load ?? marks;
+export function timeLegendFigures(series: TimeSeries, scale: TimeScale, loadTimes: readonly number[]): Figures | undefined {
+	const [start = -Infinity, stop = Infinity] = series.load ?? loadTimes;
 	const bucket = bucketOf(series, scale);
 	const known = series.points.flatMap(([time, value]) => value === null ? [] : [{middle: time + bucket / 2, value}]);
 	const isLoaded = ({middle}: {readonly middle: number}) => middle >= start && middle <= stop;

@@ -11,7 +11,7 @@ export type TimeSeries = {
 	readonly bucket?: number;
 	/** The queried span, if it differs from that of the options; buckets that it cuts are marked. */
 	readonly window?: TimeSpan;
-	/** Start and end of its load; defaults to the marks of the options. */
+	/** Start and end of its load; defaults to the `loadTimes` of the options. */
 	readonly load?: readonly [start: number, stop: number];
 };
 

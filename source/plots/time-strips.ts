@@ -24,7 +24,7 @@ export type StripOptions = {
 	readonly labelWidth: number;
 	readonly valueWidth: number;
 	/** Start of the load (ms). */
-	readonly marks?: readonly number[];
+	readonly loadTimes?: readonly number[];
 	/** Buckets under which the axis is dotted. */
 	readonly cut?: readonly TimeSpan[];
 	/** Time (ms) of the vertical cursor line across all strips. */
@@ -76,12 +76,12 @@ const columnsOfSpan = ({width, labelWidth, valueWidth}: StripOptions): number =>
 /** One line per strip: each cell shows the level at its time, in the steps of `rampCaption`; a blank means no value. The selected strip is marked with `>`. */
 export function drawTimeStrips(strips: readonly TimeStrip[], options: StripOptions): readonly StyledText[] {
 	const {
-		scale, labelWidth, valueWidth, marks = [], cursor, selected, ascii = false, paint = text => text, strong = text => text,
+		scale, labelWidth, valueWidth, loadTimes = [], cursor, selected, ascii = false, paint = text => text, strong = text => text,
 	} = options;
 	const columns = columnsOfSpan(options);
 	const ramp = [...heatRamp(ascii)];
 	const {from, step} = rampOf(scale);
-	const guides = new Set(columnsOf(scale, marks, columns));
+	const guides = new Set(columnsOf(scale, loadTimes, columns));
 	const [cursorColumn = -1] = columnsOf(scale, cursor === undefined ? [] : [cursor], columns);
 	return strips.map(({label, series, value}, index) => {
 		const cells = levelsOf(series, columns, scale).map((level, column) => {

@@ -43,7 +43,7 @@ export function loadSpan({clients, servers}: Worked, window: Window): readonly [
 type MetricChart = {
 	readonly series: readonly TimeSeries[];
 	readonly scale: TimeScale;
-	readonly marks: readonly number[];
+	readonly loadTimes: readonly number[];
 	readonly window: {readonly from: number; readonly to: number};
 };
 
@@ -58,7 +58,7 @@ function chartOf({iteration, outcome: {query: {metric, window, everySeconds}, se
 		series: shifted,
 		scale: timeScaleOf(shifted, {from: 0, to, bucket: everySeconds * 1000}, metric.unit),
 		// Parts outside the query's own time range are not drawn.
-		marks: loadSpan(iteration, window).filter(mark => mark >= 0 && mark <= to),
+		loadTimes: loadSpan(iteration, window).filter(time => time >= 0 && time <= to),
 		window: {from: 0, to},
 	};
 }
@@ -137,7 +137,7 @@ function metricLines(answered: AnsweredMetric, width: number, {theme, glyphs: {a
 			width,
 			height: chartHeight,
 			scale: chart.scale,
-			marks: chart.marks,
+			loadTimes: chart.loadTimes,
 			window: chart.window,
 			ascii,
 			paint: paintSeries(theme),

@@ -28,7 +28,7 @@ test('the axes span the window, whole buckets and the maximum, in one common uni
 // 30 columns for 150 s: a bucket of 30 s takes six of them.
 test('draws one series as an area of levels, each over its own bucket; gaps stay open, ticks are exact, buckets cut by the window are marked', () => {
 	expect(drawTimeChart([bus], {
-		width: 44, height: 8, scale, marks: [60_000], window: {from: 10_000, to: 150_000},
+		width: 44, height: 8, scale, loadTimes: [60_000], window: {from: 10_000, to: 150_000},
 	})).toMatchInlineSnapshot(`
 		[
 		  "MiB",
@@ -59,7 +59,7 @@ test('draws several series as lines of levels that step in the column where a bu
 
 test('figures cover the buckets under load, and the mean of the others separately', () => {
 	const load = {name: 'cpu', points: [[0, 10], [30_000, 80], [60_000, 100], [90_000, 10]]} satisfies TimeSeries;
-	expect(timeLegend([load], {width: 100, scale: timeScaleOf([load], {from: 0, to: 120_000, bucket}, 'percent'), marks: [30_000, 90_000]})).toEqual([
+	expect(timeLegend([load], {width: 100, scale: timeScaleOf([load], {from: 0, to: 120_000, bucket}, 'percent'), loadTimes: [30_000, 90_000]})).toEqual([
 		'● cpu  min 80.0  mean 90.0  max 100  last 100  idle 10.0 %',
 	]);
 });
@@ -67,7 +67,7 @@ test('figures cover the buckets under load, and the mean of the others separatel
 test.each([20, 80, 200])('at %i columns no line is wider, and only ASCII is used if requested', width => {
 	for (const ascii of [false, true]) {
 		const lines = drawTimeChart([bus, {name: 'x'.repeat(50), points: [[0, 1]]}], {
-			width, height: 14, scale, ascii, marks: [0, 120_000],
+			width, height: 14, scale, ascii, loadTimes: [0, 120_000],
 		});
 		expect(Math.max(...lines.map(line => widthOf(line)))).toBeLessThanOrEqual(width);
 		expect(/^[\0-\u{7F}]*$/v.test(plainLines(lines).join(''))).toBe(ascii);

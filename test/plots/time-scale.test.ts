@@ -29,7 +29,7 @@ test('a part of the time shows its levels, including buckets that reach into it,
 
 test('guides, the cursor and marks of cut buckets are drawn at their position, or not at all', () => {
 	const options = {
-		width: 12, rows: 4, marks: [15 * second, 35 * second], window: {from: 2 * second, to: 38 * second},
+		width: 12, rows: 4, loadTimes: [15 * second, 35 * second], window: {from: 2 * second, to: 38 * second},
 	};
 	expect(drawTimePlot([cpu], {...options, scale})).toMatchInlineSnapshot(`
 		[

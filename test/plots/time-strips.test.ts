@@ -15,7 +15,7 @@ const strips = [
 ];
 const scale = timeScaleOf(strips.map(({series}) => series), {from: 0, to: 40 * second, bucket: 10 * second}, 'percent');
 const options: StripOptions = {
-	width: 18, scale, labelWidth: 4, valueWidth: 3, marks: [2 * second],
+	width: 18, scale, labelWidth: 4, valueWidth: 3, loadTimes: [2 * second],
 };
 
 // Eight columns of 5 s; a step of the ramp is 5 %.
@@ -51,7 +51,7 @@ test('with values below 0 the ramp begins at or below them', () => {
 	expect(rampOf(below)).toEqual({from: -15, step: 5});
 	expect(rampCaption(below, {width: 60})).toBe('▁<-10 ▂<-5 ▃<0 ▄<5 ▅<10 ▆<15 ▇≥15 %');
 	expect(rampCaption(below, {width: 30})).toBe('▁▂▃▄▅▆▇ steps of 5 from -15 %');
-	const [strip] = drawTimeStrips([{label: 'x', series: {name: 'x', points: [[0, -12], [10 * second, 0], [20 * second, 20]]}, value: ''}], {...options, scale: below, marks: []});
+	const [strip] = drawTimeStrips([{label: 'x', series: {name: 'x', points: [[0, -12], [10 * second, 0], [20 * second, 20]]}, value: ''}], {...options, scale: below, loadTimes: []});
 	expect(strip).toBe(' x    ▁▁▄▄▇▇');
 });
 

@@ -36,7 +36,7 @@ const minChart = 5;
 export const fittingCharts = (height: number): number => Math.max(1, Math.floor((height - axisHeight) / minChart));
 
 /** Charts one below the other, as many as fit, all on one scale, with a common time axis below. */
-export function chartLines({charts, span, marks}: Charts, options: ChartLinesOptions, look: Look): DrawnCharts {
+export function chartLines({charts, span, loadTimes}: Charts, options: ChartLinesOptions, look: Look): DrawnCharts {
 	const {
 		width, height, top, scale, isOverlaid, selected, cursor,
 	} = options;
@@ -49,7 +49,7 @@ export function chartLines({charts, span, marks}: Charts, options: ChartLinesOpt
 	const shown = charts.slice(first, first + fitting);
 	const rows = Math.max(1, Math.floor((available - axisHeight) / Math.max(1, fitting)) - 1);
 	const plot: TimeChartOptions = {
-		width, rows, scale, marks, ascii, paint, window: span, dim: theme.faint, selected, cursor,
+		width, rows, scale, loadTimes, ascii, paint, window: span, dim: theme.faint, selected, cursor,
 	};
 	const headOf = ({title, series}: Chart) =>
 		isOverlaid
@@ -70,17 +70,17 @@ export function chartLines({charts, span, marks}: Charts, options: ChartLinesOpt
 export const maxSeparateCharts = 6;
 
 /** Draws all series as one band from min to max with their mean, and names the series with the highest and lowest mean. */
-export function bandLines({charts, span, marks}: Charts, {width, height, scale, cursor}: ChartLinesOptions, look: Look): DrawnCharts {
+export function bandLines({charts, span, loadTimes}: Charts, {width, height, scale, cursor}: ChartLinesOptions, look: Look): DrawnCharts {
 	const {theme, glyphs: {ascii, ellipsis}} = look;
 	const series = charts.flatMap(({series: [first]}) => first ?? []);
 	const {mean} = bandOf(series);
 	const plot: TimeChartOptions = {
-		width, rows: Math.max(1, height - axisHeight - 2), scale, marks, ascii, paint: paintSeries(theme), window: span, cursor, isBand: true,
+		width, rows: Math.max(1, height - axisHeight - 2), scale, loadTimes, ascii, paint: paintSeries(theme), window: span, cursor, isBand: true,
 	};
 	return {
 		lines: [
 			...timeLegend([{...mean, name: `mean of ${charts.length} series`}], plot),
-			theme.faint(`${extremesText(charts, scale, {marks, ascii})}; ${ascii ? '.' : '░'} min to max`),
+			theme.faint(`${extremesText(charts, scale, {loadTimes, ascii})}; ${ascii ? '.' : '░'} min to max`),
 			...drawTimePlot(series, plot),
 			...drawTimeAxis(series, plot),
 		].map(line => cutEnd(line, width, ellipsis)),
@@ -90,9 +90,13 @@ export function bandLines({charts, span, marks}: Charts, {width, height, scale, 
 }
 
 /** `highest mean paravance-12 93.2 %, lowest paravance-3 2.10 %`, under load. */
-function extremesText(charts: readonly Chart[], scale: TimeScale, {marks, ascii}: {readonly marks: readonly number[]; readonly ascii: boolean}): string {
+function extremesText(
+	charts: readonly Chart[],
+	scale: TimeScale,
+	{loadTimes, ascii}: {readonly loadTimes: readonly number[]; readonly ascii: boolean},
+): string {
 	const levels = charts.flatMap(({short, series: [first]}) => {
-		const figures = first && timeLegendFigures(first, scale, marks);
+		const figures = first && timeLegendFigures(first, scale, loadTimes);
 		return figures ? [{short, mean: figures.mean}] : [];
 	}).sort((a, b) => b.mean - a.mean);
 	const textOf = (level: {readonly short: string; readonly mean: number} | undefined) =>

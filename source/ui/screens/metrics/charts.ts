@@ -26,7 +26,7 @@ export type Charts = {
 	readonly charts: readonly Chart[];
 	readonly span: TimeSpan;
 	/** Start and end of the load; the loads of several iterations are aligned at their starts. */
-	readonly marks: readonly number[];
+	readonly loadTimes: readonly number[];
 	/** The drawn windows, in the order of the iterations. */
 	readonly windows: readonly Window[];
 	/** The distinct bucket lengths (s), ascending; and the recording interval, if known. */
@@ -91,7 +91,7 @@ export function chartsOfOutcomes(outcomes: readonly OfIteration[], ascii: boolea
 			? {from: windowStart, to: windowStart}
 			: {from: Math.min(...spans.map(({from}) => from)), to: Math.max(...spans.map(({to}) => to))},
 		// The loads of several iterations are aligned at their starts, but end at different times.
-		marks: (loads.length === 1 ? itemAt(loads, 0) : loads.slice(0, 1).map(([start]) => start)),
+		loadTimes: (loads.length === 1 ? itemAt(loads, 0) : loads.slice(0, 1).map(([start]) => start)),
 		windows,
 		buckets: [...buckets].sort((a, b) => a - b),
 		recorded,

@@ -87,7 +87,7 @@ function strips(
 		scale,
 		labelWidth: stripLabelWidth(all.map(({short}) => short)),
 		valueWidth: widest(all.map(part => valueOf(part))),
-		marks: charts.marks,
+		loadTimes: charts.loadTimes,
 		cut: cutBuckets(all.slice(0, 1).map(({series}) => series), scale, undefined),
 		cursor,
 		ascii,

@@ -30,7 +30,7 @@ const partsOf = memoizeLast((iteration: LoadedIteration, outcome: MetricOutcome,
 	const charts = chartsOfOutcomes([{iteration, outcome}], ascii);
 	const scale = chartScale(charts, outcome.query.metric, undefined);
 	const all = charts.charts.map(({title, short, tags, series: [series = {name: title, points: []}]}): Part => ({
-		title, short, tags, series, figures: timeLegendFigures(series, scale, charts.marks),
+		title, short, tags, series, figures: timeLegendFigures(series, scale, charts.loadTimes),
 	}));
 	return {all: all.sort((a, b) => (b.figures?.mean ?? -Infinity) - (a.figures?.mean ?? -Infinity)), charts, scale};
 });

@@ -72,14 +72,16 @@ export function stripLines(charts: Charts, options: ChartLinesOptions, look: Loo
 /** Strips [from, end) of charts in this many cells, each chart below its heading. */
 type Block = {readonly width: number; readonly from: number; readonly end: number; readonly headOf?: (chart: Chart) => StyledText};
 
+type Drawing = {readonly charts: Charts; readonly options: ChartLinesOptions; readonly look: Look};
+
 function drawBlock(
 	drawn: readonly Chart[],
 	{width, from, end, headOf}: Block,
-	{charts: {charts, marks}, options: {scale, selected, cursor}, look}: {readonly charts: Charts; readonly options: ChartLinesOptions; readonly look: Look},
+	{charts: {charts, loadTimes}, options: {scale, selected, cursor}, look}: Drawing,
 ): readonly StyledText[] {
 	const {theme, glyphs: {ascii}} = look;
 	const strips = drawn.map(({series}) => series.map((item): TimeStrip => {
-		const figures = timeLegendFigures(item, scale, marks);
+		const figures = timeLegendFigures(item, scale, loadTimes);
 		const max = figures?.isOfLoad ? figures.max / scale.unit.size : null;
 		return {
 			label: item.name,
@@ -92,7 +94,7 @@ function drawBlock(
 		scale,
 		labelWidth: stripLabelWidth(charts[0]?.series.map(({name}) => name) ?? []),
 		valueWidth: widest(strips.flatMap(items => items.map(({value}) => value))),
-		marks,
+		loadTimes,
 		cut: cutBuckets(selected === undefined ? [] : drawn[0]?.series.slice(selected, selected + 1) ?? [], scale, undefined),
 		cursor,
 		ascii,

@@ -77,7 +77,7 @@ function drawOutcome(outcome: MetricOutcome & {readonly status: 'answered'}, ite
 	const isBand = series.length > maxSeparateLines;
 	const what = `${bucketsText(metric, [everySeconds])}${scale.unit.name === '' ? '' : `, ${scale.unit.name}`}`;
 	const figures = {
-		width, scale, marks: charts.marks, ascii, paint: paintSeries(theme),
+		width, scale, loadTimes: charts.loadTimes, ascii, paint: paintSeries(theme),
 	};
 	const legend = isBand ? [`${series.length} series: ${ascii ? '.' : '░'} min to max, the line is their mean`] : timeLegend(series, figures);
 	const legendLines = legend.slice(0, Math.max(1, Math.floor(height / 3)));
