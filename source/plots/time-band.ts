@@ -1,6 +1,6 @@
 import type {StyledText} from '../text/styled-text.js';
 import {createCanvas, joinLevels} from './canvas.js';
-import type {Layout, TimeChartOptions} from './time-chart.js';
+import type {TimeChartOptions, TimePlotLayout} from './chart-options.js';
 import {levelsOf, type TimeSeries} from './time-scale.js';
 import {rowAt} from './value-axis.js';
 
@@ -42,7 +42,7 @@ export function bandOf(series: readonly TimeSeries[]): Band {
 /** Rows of cells: the band from min to max, filled, with the mean as a line on top. */
 export function drawBand(
 	series: readonly TimeSeries[],
-	{axis, columns, rows}: Layout,
+	{axis, columns, rows}: TimePlotLayout,
 	{scale, firstIndex = 0, ascii = false, paint = text => text}: TimeChartOptions,
 ): readonly StyledText[][] {
 	const canvas = createCanvas(columns, rows);

@@ -7,58 +7,22 @@ import {
 import {plotEdge} from './axes.js';
 import {drawSparkRows} from './bars.js';
 import {
-	createCanvas, type Paint, joinLevels, markOf,
+	createCanvas, joinLevels, markOf,
 } from './canvas.js';
+import type {TimeChartOptions, TimePlotLayout} from './chart-options.js';
 import {tooSmallLines} from './chart-size.js';
 import {cursorGlyph, timeAxisLines} from './time-axis.js';
 import {drawBand} from './time-band.js';
 import {timeLegend} from './time-legend.js';
 import {
-	bucketOf, columnAt, columnsOf, cutBuckets, levelsOf, type TimeScale, type TimeSeries, type TimeSpan,
+	bucketOf, columnAt, columnsOf, cutBuckets, levelsOf, type TimeSeries,
 } from './time-scale.js';
 import {
-	rowAt, tickLabels, valueAxis, type ValueAxis,
+	rowAt, tickLabels, valueAxis,
 } from './value-axis.js';
 
-type DrawOptions = {
-	readonly ascii?: boolean;
-	readonly paint?: Paint;
-};
-
-/** Options of a chart over time. */
-export type TimeChartOptions = DrawOptions & {
-	readonly width: number;
-	/** Maximum number of lines of the plot itself. */
-	readonly rows: number;
-	readonly scale: TimeScale;
-	/** The queried time span; buckets that it cuts are marked. */
-	readonly window?: TimeSpan | undefined;
-	/** Start and end of the load (ms). */
-	readonly loadTimes?: readonly number[];
-	/** Index of the first series among all; determines its marker. */
-	readonly firstIndex?: number;
-	/** The series drawn on top, with the others dimmed. */
-	readonly selected?: number | undefined;
-	readonly dim?: (text: string) => StyledText;
-	/** Time (ms) of the vertical cursor line. */
-	readonly cursor?: number | undefined;
-	/** Whether several series are drawn as a band from min to max, with their mean. */
-	readonly isBand?: boolean;
-};
-
-/** The size of a plot, and its value axis. */
-export type Layout = {
-	readonly axis: ValueAxis;
-	readonly labels: ReadonlyMap<number, string>;
-	readonly left: number;
-	readonly columns: number;
-	readonly rows: number;
-	/** Whether the only series is drawn as an area from 0, with ticks on the edges of rows rather than on their centres. */
-	readonly isArea: boolean;
-};
-
 /** The layout of the plot. Values below 0 are drawn as lines. */
-function layoutOf(series: readonly TimeSeries[], {width, rows: maxRows, scale}: Pick<TimeChartOptions, 'width' | 'rows' | 'scale'>): Layout {
+function layoutOf(series: readonly TimeSeries[], {width, rows: maxRows, scale}: Pick<TimeChartOptions, 'width' | 'rows' | 'scale'>): TimePlotLayout {
 	const isArea = series.length <= 1 && scale.bottom === 0;
 	const axis = valueAxis(scale.top, Math.max(1, isArea ? maxRows : maxRows - 1), {isWhole: scale.unit.name === 'connections', bottom: scale.bottom});
 	const labels = tickLabels(axis);
@@ -94,7 +58,7 @@ export function drawTimePlot(series: readonly TimeSeries[], options: TimeChartOp
 
 function drawArea(
 	series: TimeSeries | undefined,
-	layout: Layout,
+	layout: TimePlotLayout,
 	{scale, firstIndex = 0, ascii = false, paint = text => text}: TimeChartOptions,
 ): readonly StyledText[][] {
 	const levels = series ? levelsOf(series, layout.columns, scale) : [];
@@ -109,7 +73,7 @@ function drawArea(
 
 function drawLevels(
 	series: readonly TimeSeries[],
-	layout: Layout,
+	layout: TimePlotLayout,
 	{scale, firstIndex = 0, selected, dim = text => text, ascii = false, paint = text => text}: TimeChartOptions,
 ): readonly StyledText[][] {
 	const {axis, columns, rows} = layout;

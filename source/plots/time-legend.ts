@@ -6,7 +6,7 @@ import {
 import {formatNumber} from '../text/numbers.js';
 import {styled, type StyledText} from '../text/styled-text.js';
 import {markOf} from './canvas.js';
-import type {TimeChartOptions} from './time-chart.js';
+import type {TimeChartOptions} from './chart-options.js';
 import {bucketOf, type TimeScale, type TimeSeries} from './time-scale.js';
 
 type Options = Pick<TimeChartOptions, 'width' | 'scale' | 'loadTimes' | 'firstIndex' | 'ascii' | 'paint'>;

@@ -1,5 +1,6 @@
 import {markOf, type Paint} from '../../../plots/canvas.js';
-import {drawTimeAxis, drawTimePlot, type TimeChartOptions} from '../../../plots/time-chart.js';
+import type {TimeChartOptions} from '../../../plots/chart-options.js';
+import {drawTimeAxis, drawTimePlot} from '../../../plots/time-chart.js';
 import {bandOf} from '../../../plots/time-band.js';
 import {timeLegend, timeLegendFigures} from '../../../plots/time-legend.js';
 import {bucketAt, type TimeScale, type TimeSeries} from '../../../plots/time-scale.js';

@@ -1,6 +1,7 @@
 import {timelessInfluxqlOf} from '../../../../metrics/influxql.js';
 import type {MetricOutcome} from '../../../../metrics/load-metrics.js';
-import {drawTimeAxis, drawTimePlot, type TimeChartOptions} from '../../../../plots/time-chart.js';
+import type {TimeChartOptions} from '../../../../plots/chart-options.js';
+import {drawTimeAxis, drawTimePlot} from '../../../../plots/time-chart.js';
 import {timeLegend} from '../../../../plots/time-legend.js';
 import {bucketsText, stageText} from '../../../../reports/metrics-text.js';
 import {paintSeries, type Look} from '../../../../reports/theme.js';
