@@ -3,7 +3,8 @@ import {
 	readBooleans, readFloats, type Integers, readIntegers, readStrings,
 } from './values.js';
 import type {ByteCursor} from './byte-cursor.js';
-import {type TimeBase, readTimes} from './times.js';
+import type {TimeBase} from './time-base.js';
+import {readTimes} from './times.js';
 
 /** Field types, in the order of their type numbers in blocks. */
 export const valueTypes = ['float', 'integer', 'boolean', 'string', 'unsigned'] as const;

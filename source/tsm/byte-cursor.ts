@@ -1,5 +1,5 @@
 import {Damage} from './damage.js';
-import {sinceBase, type TimeBase} from './times.js';
+import {sinceBase, type TimeBase} from './time-base.js';
 
 /** Maximum length of a 64-bit varint. */
 const maxVarintBytes = 10;

@@ -8,7 +8,7 @@ import {
 	type Emit, mergePoints, firstIndexFrom, type PointSource, type Slice,
 } from './merge.js';
 import type {ShardSeries, TsmFile} from './shard.js';
-import type {TimeBase} from './times.js';
+import type {TimeBase} from './time-base.js';
 import {type TimeRange, TimeRanges} from './time-ranges.js';
 import type {IndexEntry, TsmIndex} from './tsm-index.js';
 

@@ -2,7 +2,7 @@ import {type ValueType, valueTypes} from './block.js';
 import {Damage} from './damage.js';
 import {fieldName} from './field-selection.js';
 import {entrySize, type ByteSource} from './index-walk.js';
-import {sinceBase, type TimeBase} from './times.js';
+import {sinceBase, type TimeBase} from './time-base.js';
 import type {TimeRange} from './time-ranges.js';
 
 /** Location of a block in its file (including the checksum), its first and last time (nanoseconds from a base), and the offset of its copy. */

@@ -3,7 +3,7 @@ import type {
 } from './block.js';
 import {exactBelow} from './values.js';
 import {firstIndexFrom} from './merge.js';
-import {sinceBase, type TimeBase} from './times.js';
+import {sinceBase, type TimeBase} from './time-base.js';
 import type {TimeRange} from './time-ranges.js';
 
 /** Size of a record: a time and a number. */

@@ -2,7 +2,7 @@ import {Buffer} from 'node:buffer';
 import {expect, test} from 'vitest';
 import {FieldSelection} from '../../source/tsm/field-selection.js';
 import {IndexReader} from '../../source/tsm/read-index.js';
-import {timeBase} from '../../source/tsm/times.js';
+import {timeBase} from '../../source/tsm/time-base.js';
 import {
 	bytes, int64, type Key, sameFloats, tsmFile, uint16, uint32,
 } from './bytes.js';

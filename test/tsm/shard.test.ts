@@ -4,7 +4,7 @@ import {BlockBudget} from '../../source/tsm/decode-budget.js';
 import {type Field, FieldSelection} from '../../source/tsm/field-selection.js';
 import {readSeries} from '../../source/tsm/read-series.js';
 import {findSeries, type TsmFile} from '../../source/tsm/shard.js';
-import {timeBase} from '../../source/tsm/times.js';
+import {timeBase} from '../../source/tsm/time-base.js';
 import type {TimeRange} from '../../source/tsm/time-ranges.js';
 import {IndexReader} from '../../source/tsm/read-index.js';
 import {WriteAheadLog} from '../../source/tsm/wal.js';

@@ -1,6 +1,7 @@
 import {expect, test} from 'vitest';
 import {Damage} from '../../source/tsm/damage.js';
-import {timeBase, readTimes} from '../../source/tsm/times.js';
+import {timeBase} from '../../source/tsm/time-base.js';
+import {readTimes} from '../../source/tsm/times.js';
 import {cursorOver, int64, varint} from './bytes.js';
 
 const start = 1_524_441_600_000_000_000n;

@@ -2,7 +2,7 @@ import {Buffer} from 'node:buffer';
 import {expect, test} from 'vitest';
 import type {NumberType} from '../../source/tsm/block.js';
 import {everyKey, FieldSelection, type KeySelection} from '../../source/tsm/field-selection.js';
-import {timeBase} from '../../source/tsm/times.js';
+import {timeBase} from '../../source/tsm/time-base.js';
 import {keysIn, WriteAheadLog} from '../../source/tsm/wal.js';
 import {LogSegment} from '../../source/tsm/wal-segment.js';
 import {

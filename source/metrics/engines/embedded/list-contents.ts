@@ -5,7 +5,7 @@ import {type Field, FieldSelection} from '../../../tsm/field-selection.js';
 import {readSeries} from '../../../tsm/read-series.js';
 import {utf8Of} from '../../../tsm/series-key.js';
 import {findSeries, type ShardSeries} from '../../../tsm/shard.js';
-import {timeBase} from '../../../tsm/times.js';
+import {timeBase} from '../../../tsm/time-base.js';
 import {byName, medianInterval, type MeasurementContents} from '../../contents.js';
 import {type MeasurementCounts, CountedKeys, sampledSeries} from './counted-keys.js';
 import {DeletedKeys, KeyFiles} from './key-files.js';

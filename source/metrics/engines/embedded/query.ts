@@ -4,7 +4,7 @@ import type {ReportDamage} from '../../../tsm/damage.js';
 import {readSeries, type Span} from '../../../tsm/read-series.js';
 import {latin1Of, tagReader} from '../../../tsm/series-key.js';
 import type {ShardSeries} from '../../../tsm/shard.js';
-import {timeBase} from '../../../tsm/times.js';
+import {timeBase} from '../../../tsm/time-base.js';
 import {metricsError} from '../../errors.js';
 import type {FieldMetric, MetricSeries, Query} from '../../metric.js';
 import {tagsIn, type Aggregate, type FieldQuery} from '../../query/query.js';

@@ -1,7 +1,7 @@
 import {BlockBudget} from '../../../tsm/decode-budget.js';
 import type {ReportDamage} from '../../../tsm/damage.js';
 import {readSeries} from '../../../tsm/read-series.js';
-import {timeBase} from '../../../tsm/times.js';
+import {timeBase} from '../../../tsm/time-base.js';
 import type {FieldMetric, Query} from '../../metric.js';
 import {countGaps} from '../../contents.js';
 import type {DatedShard} from './open-shard.js';

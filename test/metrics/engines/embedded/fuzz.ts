@@ -18,7 +18,7 @@ import {readBlock, valueTypes} from '../../../../source/tsm/block.js';
 import {ByteCursor} from '../../../../source/tsm/byte-cursor.js';
 import {tryRead} from '../../../../source/tsm/damage.js';
 import {unpackSnappy} from '../../../../source/tsm/snappy.js';
-import {timeBase} from '../../../../source/tsm/times.js';
+import {timeBase} from '../../../../source/tsm/time-base.js';
 import {packed} from '../../../tsm/bytes.js';
 import {Random} from './random.js';
 
