@@ -2,7 +2,7 @@ import {agentColumnsOf, type AgentColumn} from '../campaign/agents/agent-columns
 import {agentLatency, agentNumber, type AgentTable} from '../campaign/agents/agent-table.js';
 import {rawParameter, type Iteration, type SideName} from '../campaign/model/iteration.js';
 import {percentileOf} from '../campaign/model/percentiles.js';
-import {alignPoints, widest} from '../text/align.js';
+import {alignPoints, tableLines} from '../text/align.js';
 import {padEnd, padStart} from '../text/cells.js';
 import {cleanText} from '../text/clean.js';
 import {
@@ -86,14 +86,11 @@ export function agentsReport({iteration, side, table, rows}: ChosenAgents): Repo
 
 /** A text table with a column for everything known about the rows, units included. */
 export function agentTableLines(table: AgentTable, rows: Uint32Array, look: Look): readonly string[] {
-	const columns = agentColumnsOf(table).map(column => {
+	return tableLines(agentColumnsOf(table).map(column => {
 		const heads = [column.id === 'name' ? table.by : column.id, column.unit === '1' ? '' : column.unit ?? ''];
 		const texts = Array.from(rows, row => column.kind === 'text' ? cleanText(String(column.value(table, row) ?? look.glyphs.dash)) : agentText(column, table, row, look));
-		const cells = column.kind === 'text' ? texts : alignPoints(texts);
-		const width = widest([...heads, ...cells]);
-		return [...heads, ...cells].map(text => (column.kind === 'text' ? padEnd : padStart)(text, width));
-	});
-	return Array.from({length: rows.length + 2}, (_, line) => columns.map(cells => cells[line] ?? '').join('  '));
+		return column.kind === 'text' ? {cells: [...heads, ...texts], pad: padEnd} : {cells: [...heads, ...alignPoints(texts)], pad: padStart};
+	}));
 }
 
 /** A value of an agent for display: counts in full, other numbers with three digits. */

@@ -2,7 +2,7 @@ import {formatParameter} from '../campaign/query/column-text.js';
 import type {CampaignColumns} from '../campaign/query/campaign-columns.js';
 import type {Column} from '../campaign/query/column.js';
 import type {ParameterEffect} from '../campaign/query/effects.js';
-import {alignPoints, widest, wrapWords} from '../text/align.js';
+import {alignPoints, tableLines, wrapWords} from '../text/align.js';
 import {cutEnd, padEnd, padStart} from '../text/cells.js';
 import {cleanText} from '../text/clean.js';
 import {formatAmount, formatCount, formatDigits} from '../text/numbers.js';
@@ -43,25 +43,21 @@ export function effectLines(
 	}
 
 	const times = ascii ? 'x' : '×';
-	const textOf = (value: unknown) => value === null ? 'none' : formatParameter(value, {ascii});
+	const valueText = (value: unknown) => value === null ? 'none' : formatParameter(value, {ascii});
 	// Percentiles are estimates, so fewer digits.
 	const digits = column.percentile ? 2 : 3;
 	const ratio = (value: number) => `${times}${formatDigits(value, digits)}`;
 	const maxDistance = Math.max(...effects.map(effect => distance(effect)));
 	const bar = (effect: ParameterEffect) => maxDistance === 0 || !Number.isFinite(maxDistance) ? '' : (ascii ? '#' : '█').repeat(Math.round(distance(effect) / maxDistance * maxBar));
-	const columns = [
-		{head: 'parameter', pad: padEnd, cells: effects.map(({parameter}) => withUnit(parameter, own))},
-		{head: 'from', pad: padStart, cells: effects.map(({from}) => textOf(from))},
-		{head: 'to', pad: padStart, cells: effects.map(({to}) => textOf(to))},
-		{head: 'median', pad: padStart, cells: alignPoints(effects.map(effect => ratio(effect.median_ratio)))},
-		{head: 'range', pad: padEnd, cells: effects.map(({low, high}) => `${ratio(low)}${ascii ? '-' : '–'}${formatDigits(high, digits)}`)},
-		{head: 'pairs', pad: padStart, cells: effects.map(({pairs}) => formatCount(pairs))},
-		{head: '', pad: padEnd, cells: effects.map(effect => bar(effect))},
-	].map(({head, pad, cells}) => {
-		const cellWidth = widest([head, ...cells]);
-		return [head, ...cells].map(text => pad(text, cellWidth));
-	});
-	const lines = Array.from({length: effects.length + 1}, (_, row) => cutEnd(columns.map(cells => cells[row] ?? '').join('  ').trimEnd(), width, ellipsis));
+	const lines = tableLines([
+		{pad: padEnd, cells: ['parameter', ...effects.map(({parameter}) => withUnit(parameter, own))]},
+		{pad: padStart, cells: ['from', ...effects.map(({from}) => valueText(from))]},
+		{pad: padStart, cells: ['to', ...effects.map(({to}) => valueText(to))]},
+		{pad: padStart, cells: ['median', ...alignPoints(effects.map(effect => ratio(effect.median_ratio)))]},
+		{pad: padEnd, cells: ['range', ...effects.map(({low, high}) => `${ratio(low)}${ascii ? '-' : '–'}${formatDigits(high, digits)}`)]},
+		{pad: padStart, cells: ['pairs', ...effects.map(({pairs}) => formatCount(pairs))]},
+		{pad: padEnd, cells: ['', ...effects.map(effect => bar(effect))]},
+	]).map(line => cutEnd(line.trimEnd(), width, ellipsis));
 	return [title, ...rule, '', theme.faint(lines[0] ?? ''), ...lines.slice(1)];
 }
 

@@ -3,7 +3,7 @@ import {formatSetting, formatParameter, columnText} from '../campaign/query/colu
 import {cleanText} from '../text/clean.js';
 import {rawParameter} from '../campaign/model/iteration.js';
 import {padEnd, padStart} from '../text/cells.js';
-import {alignPoints, widest} from '../text/align.js';
+import {alignPoints, tableLines} from '../text/align.js';
 import {formatNumber} from '../text/numbers.js';
 import {textOutput} from './formats.js';
 import type {Dataset} from './report.js';
@@ -65,19 +65,16 @@ export function trendText(lines: readonly TrendLine[], characters: Characters): 
 function lineTexts(line: TrendLine, name: string, {ascii}: Characters): readonly string[] {
 	const {ranAs, metric, x, points, column} = line;
 	const valueText = (value: unknown) => formatParameter(value, {ascii});
-	const table = [
-		{head: 'iteration', cells: points.map(({iteration}) => valueText(iteration.label)), pad: padEnd},
-		{head: x, cells: points.map(point => xText(point.x, ascii)), pad: padStart},
-		{head: 'value', cells: alignPoints(points.map(point => yText(point, line, ascii))), pad: padStart},
+	const table = tableLines([
+		{cells: ['iteration', ...points.map(({iteration}) => valueText(iteration.label))], pad: padEnd},
+		{cells: [x, ...points.map(point => xText(point.x, ascii))], pad: padStart},
+		{cells: ['value', ...alignPoints(points.map(point => yText(point, line, ascii)))], pad: padStart},
 		...points.some(({stdev}) => stdev !== null)
-			? [{head: ascii ? 'stdev' : 'σ', cells: alignPoints(points.map(({stdev}) => formatNumber(stdev, {ascii}))), pad: padStart}]
+			? [{cells: [ascii ? 'stdev' : 'σ', ...alignPoints(points.map(({stdev}) => formatNumber(stdev, {ascii})))], pad: padStart}]
 			: [],
-	].map(({head, cells, pad}) => {
-		const width = widest([head, ...cells]);
-		return [head, ...cells].map(text => pad(text, width));
-	});
+	]);
 	return [
 		`${metric}${column?.unit === undefined ? '' : `, ${column.unit}`}  ${name} ${valueText(ranAs)}`,
-		...['', ...points].map((_, row) => table.map(cells => cells[row] ?? '').join('  ')),
+		...table,
 	];
 }

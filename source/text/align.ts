@@ -17,6 +17,18 @@ export function alignPoints(texts: readonly string[]): readonly string[] {
 /** The width of the widest text in cells; 0 for an empty list. */
 export const widest = (texts: readonly StyledText[]): number => texts.reduce((width, text) => Math.max(width, widthOf(text)), 0);
 
+/** A column of a text table: its cells from the top, heads included, and how they are padded. */
+type TextColumn = {readonly cells: readonly string[]; readonly pad: (text: string, width: number) => string};
+
+/** The lines of a text table: cells are padded to the width of their column, with two spaces between columns. */
+export function tableLines(columns: readonly TextColumn[]): readonly string[] {
+	const padded = columns.map(({cells, pad}) => {
+		const width = widest(cells);
+		return cells.map(text => pad(text, width));
+	});
+	return (padded[0] ?? []).map((_, row) => padded.map(cells => cells[row] ?? '').join('  '));
+}
+
 /** Breaks a text between words into lines of at most `width` cells; a longer word gets a line of its own. */
 export function wrapWords(text: string, width: number): readonly string[] {
 	const lines: string[] = [];

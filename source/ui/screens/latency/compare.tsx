@@ -166,7 +166,7 @@ const facts: ReadonlyArray<readonly [string, (iteration: LoadedIteration, ascii:
 function differencesOf(iterations: readonly Iteration[], ascii: boolean): string {
 	const names = [...new Set(iterations.flatMap(({parameters}) => Object.keys(parameters)))].filter(name => !leftOut.has(name));
 	const rows = [
-		...facts.map(([name, textOf]) => [name, iterations.map(iteration => isLoaded(iteration) ? textOf(iteration, ascii) : 'skipped')] as const),
+		...facts.map(([name, format]) => [name, iterations.map(iteration => isLoaded(iteration) ? format(iteration, ascii) : 'skipped')] as const),
 		...names.map(name => [name, iterations.map(({parameters}) => formatParameter(parameters[name] ?? null, {ascii}))] as const),
 	];
 	const differing = rows.filter(([, texts]) => new Set(texts).size > 1).map(([name, texts]) => `${name} ${texts.join(', ')}`);

@@ -1,8 +1,7 @@
 import {densityEnds, latencyDensity} from '../../../campaign/model/density.js';
-import {itemAt} from '../../../system/lists.js';
 import type {Iteration} from '../../../campaign/model/iteration.js';
 import {memoizeLast} from '../../../system/memoize.js';
-import {widest} from '../../../text/align.js';
+import {tableLines} from '../../../text/align.js';
 import {padEnd, padStart} from '../../../text/cells.js';
 import {cleanText} from '../../../text/clean.js';
 import {formatCount} from '../../../text/numbers.js';
@@ -52,16 +51,14 @@ export function groupTitle(picture: string, state: State, location: string): str
 /** Row labels and their heading: clients if sorted by them, driver if there are several, id. */
 export function groupRowLabels(rows: readonly Iteration[], state: State): {readonly head: string; readonly labels: readonly string[]} {
 	const all = groupRows(state);
-	const columns = [
+	const [head = '', ...labels] = tableLines([
 		...latency.get(state).x === 'clients'
-			? [{head: 'clients', pad: padStart, texts: rows.map(iteration => formatCount(clientsOf(iteration), {ascii: state.look.glyphs.ascii}))}]
+			? [{pad: padStart, cells: ['clients', ...rows.map(iteration => formatCount(clientsOf(iteration), {ascii: state.look.glyphs.ascii}))]}]
 			: [],
-		...new Set(all.map(({driver}) => driver)).size > 1 ? [{head: 'driver', pad: padEnd, texts: rows.map(({driver}) => cleanText(driver ?? ''))}] : [],
-		{head: 'id', pad: padEnd, texts: rows.map(({label}) => cleanText(label))},
-	];
-	const widths = columns.map(({head, texts}) => widest([head, ...texts]));
-	const line = (textOf: (column: (typeof columns)[number]) => string) => columns.map((column, index) => column.pad(textOf(column), itemAt(widths, index))).join('  ').trimEnd();
-	return {head: line(({head}) => head), labels: rows.map((_, row) => line(({texts}) => itemAt(texts, row)))};
+		...new Set(all.map(({driver}) => driver)).size > 1 ? [{pad: padEnd, cells: ['driver', ...rows.map(({driver}) => cleanText(driver ?? ''))]}] : [],
+		{pad: padEnd, cells: ['id', ...rows.map(({label}) => cleanText(label))]},
+	]).map(line => line.trimEnd());
+	return {head, labels};
 }
 
 /** The extremes (ms) of all iterations of the selected one's call type, including filtered ones: the axis does not change with the filter. */

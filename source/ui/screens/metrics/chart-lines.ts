@@ -100,9 +100,9 @@ function extremesText(
 		const figures = first && timeLegendFigures(first, scale, loadTimes);
 		return figures ? [{short, mean: figures.mean}] : [];
 	}).sort((a, b) => b.mean - a.mean);
-	const textOf = (level: {readonly short: string; readonly mean: number} | undefined) =>
+	const levelText = (level: {readonly short: string; readonly mean: number} | undefined) =>
 		level ? `${level.short} ${formatNumber(level.mean / scale.unit.size, {ascii})} ${scale.unit.name}`.trimEnd() : 'none';
-	return `highest mean ${textOf(levels[0])}, lowest ${textOf(levels.at(-1))}`;
+	return `highest mean ${levelText(levels[0])}, lowest ${levelText(levels.at(-1))}`;
 }
 
 /** The value of each iteration at the cursor: `● 12.2  ▲ 8.10 %`; empty without a cursor. */
