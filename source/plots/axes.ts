@@ -109,7 +109,7 @@ export function axisLines({ticks, share}: Axis, columns: number, ascii: boolean)
 	for (const {value, label} of ticks) {
 		const column = Math.round(share(value) * (columns - 1));
 		const start = Math.max(0, Math.min(column - Math.floor((label.length - 1) / 2), columns - label.length));
-		if (placeLabel(labels, label, start)) {
+		if (writeLabel(labels, label, start)) {
 			rule[column] = ascii ? '+' : '┬';
 		}
 	}
@@ -118,7 +118,7 @@ export function axisLines({ticks, share}: Axis, columns: number, ascii: boolean)
 }
 
 /** Writes a label into a row of cells, unless it would touch another label or leave the row; returns whether it was written. */
-export function placeLabel(cells: string[], label: string, start: number): boolean {
+export function writeLabel(cells: string[], label: string, start: number): boolean {
 	const end = start + label.length;
 	const isFree = start >= 0 && end <= cells.length && cells.slice(Math.max(0, start - 1), end + 1).every(cell => cell === ' ');
 	if (isFree) {

@@ -5,7 +5,7 @@ import {
 } from '../text/cells.js';
 import {formatCount} from '../text/numbers.js';
 import {styled, trimEnd, type StyledText} from '../text/styled-text.js';
-import {logLabel, placeLabel, type Axis} from './axes.js';
+import {logLabel, writeLabel, type Axis} from './axes.js';
 
 /** Latency axes in cells: log axes that end at 1-2-5 steps, where a cell covers the values between its two edges. */
 
@@ -52,7 +52,7 @@ export function latencyAxisLines(axis: Axis, cells: number, ascii: boolean): rea
 	for (const {value, label} of axis.ticks) {
 		const cell = cellAt(axis, value, cells);
 		const start = Math.min(cell, cells - label.length);
-		if (placeLabel(labels, label, start)) {
+		if (writeLabel(labels, label, start)) {
 			rule[cell] = ascii ? '+' : '┬';
 		}
 	}

@@ -1,5 +1,5 @@
 import {padStart} from '../text/cells.js';
-import {placeLabel, type Axis} from './axes.js';
+import {writeLabel, type Axis} from './axes.js';
 import {
 	columnAt, columnsOf, type TimeScale, type TimeSpan,
 } from './time-scale.js';
@@ -55,7 +55,7 @@ export function timeAxisLines(
 	for (const {value, label} of timeAxis(scale.from, scale.to, columns).ticks) {
 		const column = Math.min(columns - 1, columnAt(scale, value, columns));
 		const start = Math.min(column, columns - label.length);
-		if (placeLabel(below, label, start)) {
+		if (writeLabel(below, label, start)) {
 			rule[column] = ascii ? '+' : '┬';
 		}
 	}
