@@ -44,6 +44,12 @@ const slimDocker = {
 	},
 };
 
+/** The module that replaces ink's output: ink makes one text of each frame, with escape sequences, ours keeps lines with their styles as data. */
+export const inkOutput = {
+	file: /[\\/]ink[\\/]build[\\/]output\.js$/,
+	contents: root => `export {CellOutput as default} from ${JSON.stringify(path.join(root, 'source/ui/terminal/cell-output.ts'))};`,
+};
+
 /** The plugins for a project at `root`. */
 export function plugins(root) {
 	// Ink's layout engine initialises itself when loaded; in the bundle it is initialised on demand.
@@ -85,14 +91,10 @@ export const prepareLayout = async () => {
 		},
 	};
 
-	// Ink makes one text of each frame, with escape sequences; ours keeps lines with their styles as data.
-	const outputModule = path.join(root, 'source/ui/terminal/cell-output.ts');
 	const cellOutput = {
 		name: 'cell-output',
 		setup(bundler) {
-			bundler.onLoad({filter: /[\\/]ink[\\/]build[\\/]output\.js$/}, () => ({
-				contents: `export {CellOutput as default} from ${JSON.stringify(outputModule)}`, resolveDir: root,
-			}));
+			bundler.onLoad({filter: inkOutput.file}, () => ({contents: inkOutput.contents(root), resolveDir: root}));
 		},
 	};
 
