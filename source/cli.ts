@@ -13,7 +13,7 @@ import {parseFlags} from './commands/flags.js';
 import {commandHelp, generalHelp} from './commands/help.js';
 import {hasTerminal, note, write} from './commands/print.js';
 import {withWaitNotice} from './commands/status-line.js';
-import {openCommandSource, sourceOptions} from './commands/campaign-source.js';
+import {openCommandSource, packedLogsOf, sourceOptions} from './commands/campaign-source.js';
 import {isNoFile, sourceOf} from './sources/open-source.js';
 import {withoutCredentials} from './text/clean.js';
 import {exists} from './system/paths.js';
@@ -72,7 +72,8 @@ async function runCommand(command: Command, source: Source, {flags, version}: Pa
 	const ascii = wantsAscii({ascii: flags.ascii === true, env: process.env});
 	const run = async () => {
 		// The explorer opens the source itself: it shows the progress, and can be quit meanwhile.
-		const opened = isExplorer ? {folder: address} : await openCommandSource(source, {ascii});
+		const packedLogs = isExplorer ? undefined : packedLogsOf(source);
+		const opened = isExplorer ? {folder: address} : await openCommandSource(source, {packedLogs, ascii});
 		if ('status' in opened) {
 			return opened.status;
 		}
@@ -80,6 +81,7 @@ async function runCommand(command: Command, source: Source, {flags, version}: Pa
 		return command.run({
 			folder: opened.folder,
 			source,
+			packedLogs,
 			flags: source.isTemporary ? {...flags, cache: false} : flags,
 			cacheProblem: problem,
 			hasColour: wantsColours({noColor: flags.color === false, env: process.env, isTTY: process.stdout.isTTY}),

@@ -4,6 +4,8 @@ import {groupAgents} from '../campaign/agents/group-agents.js';
 import {loadAgents} from '../campaign/agents/load-agents.js';
 import {allAgents, sortAgents, type AgentSorting} from '../campaign/agents/select-agents.js';
 import {campaignError} from '../campaign/errors.js';
+import type {Campaign} from '../campaign/files/parameters.js';
+import type {LoadedIteration} from '../campaign/model/iteration.js';
 import {agentsData, agentTableLines, type ChosenAgents} from '../reports/agents-report.js';
 import {textOutput} from '../reports/formats.js';
 import {usageError} from '../system/errors.js';
@@ -12,6 +14,7 @@ import {formatAmount, formatCount} from '../text/numbers.js';
 import {cleanText} from '../text/clean.js';
 import {textFlag, type Invocation} from './command.js';
 import {chosenSide, loadChosen} from './load-for-command.js';
+import {untilSignal} from './on-signals.js';
 import {lookOf, note, print} from './print.js';
 
 /** Prints the clients or servers of iterations: individually, by host, or by topic. */
@@ -19,10 +22,31 @@ export async function agentsCommand(invocation: Invocation): Promise<number> {
 	const by = groupings[textFlag(invocation, 'by') ?? 'agent'] ?? 'agent';
 	const sorting = sortingOf(textFlag(invocation, 'sort'), by);
 	const {campaign, iterations} = await loadChosen(invocation);
+	return untilSignal(async signal => {
+		const chosen = await chosenAgents(campaign, iterations, {
+			invocation, by, sorting, signal,
+		});
+		return print({...agentsData(chosen, by), text: () => draw(chosen, by, invocation)}, chosen.length, invocation);
+	}, status => status);
+}
+
+type ChosenOptions = {
+	readonly invocation: Invocation;
+	readonly by: AgentGrouping;
+	readonly sorting: AgentSorting | undefined;
+	readonly signal: AbortSignal;
+};
+
+async function chosenAgents(
+	campaign: Campaign,
+	iterations: readonly LoadedIteration[],
+	{invocation, by, sorting, signal}: ChosenOptions,
+): Promise<readonly ChosenAgents[]> {
 	const chosen: ChosenAgents[] = [];
 	for (const iteration of iterations) {
 		const side = chosenSide(invocation, iteration);
-		const loaded = await loadAgents(campaign, iteration);
+		const loaded = await loadAgents(campaign, iteration, {signal, packedLogs: invocation.packedLogs});
+		signal.throwIfAborted();
 		if (loaded.status === 'loaded') {
 			const table = by === 'agent' ? loaded[side] : groupAgents(loaded[side], by);
 			chosen.push({
@@ -35,7 +59,7 @@ export async function agentsCommand(invocation: Invocation): Promise<number> {
 		}
 	}
 
-	return print({...agentsData(chosen, by), text: () => draw(chosen, by, invocation)}, chosen.length, invocation);
+	return chosen;
 }
 
 const groupings: Readonly<Record<string, AgentGrouping>> = {agent: 'agent', host: 'host', topic: 'topic'};

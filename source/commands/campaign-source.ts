@@ -1,8 +1,9 @@
 import process from 'node:process';
+import {PackedLogs, type LogArchive} from '../campaign/logs/packed-logs.js';
 import {sourceProgressText} from '../reports/source-text.js';
 import type {SourceOptions} from '../sources/open-source.js';
 import {safePath} from '../sources/member-path.js';
-import {defaultLimits, type OpenedSource, type Source} from '../sources/source.js';
+import {defaultLimits, type FetchOptions, type Source} from '../sources/source.js';
 import {usageError} from '../system/errors.js';
 import type {FlagValue} from './command.js';
 import {parseCount, parseSize} from './flag-values.js';
@@ -43,27 +44,42 @@ function parseCampaign(name: string): string {
 /** The local folder of a source, or the exit status if a signal ended the run meanwhile. */
 export type CommandFolder = {readonly folder: string} | {readonly status: number};
 
+type OpenCommandOptions = {readonly packedLogs: PackedLogs | undefined; readonly ascii: boolean};
+
 /** Fetches params.json, logs and consoles, with a progress line on the terminal. Notes about the source go to standard error. */
-export async function openCommandSource(source: Source, look: {readonly ascii: boolean}): Promise<CommandFolder> {
+export async function openCommandSource(source: Source, {packedLogs, ascii}: OpenCommandOptions): Promise<CommandFolder> {
+	const open = async (options: FetchOptions) => packedLogs
+		? packedLogs.receive(async receiveLog => source.open({...options, receiveLog}))
+		: source.open(options);
+	return untilSignal<CommandFolder>(async signal => {
+		const {folder, notes} = await withProgressLine(signal, open);
+		for (const text of notes) {
+			note({ascii}, text);
+		}
+
+		return {folder};
+	}, status => ({status}));
+}
+
+/** The logs of a source that is an archive, read with a progress line on the terminal; undefined if logs are files. */
+export function packedLogsOf({streamLogs, fetch}: Source): PackedLogs | undefined {
+	const archive: LogArchive | undefined = streamLogs && {
+		streamLogs: async (files, receiveLog, {signal}) => withProgressLine(signal, async options => streamLogs(files, receiveLog, options)),
+		fetch: async (file, {signal}) => withProgressLine(signal, async options => fetch(file, options)),
+	};
+	return archive && new PackedLogs(archive);
+}
+
+async function withProgressLine<Result>(signal: AbortSignal, work: (options: FetchOptions) => Promise<Result>): Promise<Result> {
 	const line = createStatusLine(process.stderr);
 	try {
-		return await untilSignal<CommandFolder>(async signal => {
-			const {folder, notes} = await openWithProgress(source, signal, line);
-			line.erase();
-			for (const text of notes) {
-				note(look, text);
-			}
-
-			return {folder};
-		}, status => ({status}));
+		return await work({
+			signal,
+			onProgress(progress) {
+				line.show(seconds => sourceProgressText(progress, seconds));
+			},
+		});
 	} finally {
 		line.erase();
 	}
 }
-
-const openWithProgress = async (source: Source, signal: AbortSignal, line: ReturnType<typeof createStatusLine>): Promise<OpenedSource> => source.open({
-	signal,
-	onProgress(progress) {
-		line.show(seconds => sourceProgressText(progress, seconds));
-	},
-});

@@ -1,3 +1,4 @@
+import type {PackedLogs} from '../campaign/logs/packed-logs.js';
 import type {Source} from '../sources/source.js';
 
 /** The value of a flag: a string, several if it is repeatable, or whether it is set. */
@@ -8,6 +9,8 @@ export type Invocation = {
 	/** The campaign: as typed for the explorer, an existing local folder for other commands. */
 	readonly folder: string;
 	readonly source: Source;
+	/** The logs, if the campaign is in an archive; undefined for the explorer, which opens the source itself. */
+	readonly packedLogs?: PackedLogs | undefined;
 	readonly flags: Readonly<Record<string, FlagValue>>;
 	readonly hasColour: boolean;
 	readonly ascii: boolean;

@@ -45,11 +45,12 @@ export async function * streamForCommand(
 	const line = createProgressLine(process.stderr);
 	const ignoreSignals = onSignals(line.erase);
 	const skipped: SkippedIteration[] = [];
-	const {cache} = invocation.flags;
+	const {packedLogs, flags: {cache}} = invocation;
 	try {
 		for await (const iteration of loadIterations(campaign, {
 			only,
 			everyError,
+			packedLogs,
 			cache: cache !== false,
 			...(quiet ? {} : {onProgress: line.show}),
 		})) {

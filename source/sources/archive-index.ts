@@ -1,15 +1,16 @@
 import path from 'node:path';
 import {isObject} from '../system/json.js';
 import {formatBytes, formatCount} from '../text/numbers.js';
-import type {
-	ArchiveReader, Member, MemberSink, ReadOptions,
-} from './archive-reader.js';
+import type {ArchiveReader, Member} from './archive-reader.js';
 import {sourceError} from './errors.js';
+import {forEachConcurrent} from './for-each-concurrent.js';
 import {
-	needOf, pathFaults, safePath, topFolder,
+	pathFaults, safePath, topFolder, purposeOf,
 } from './member-path.js';
 import type {Mirror} from './mirror.js';
-import type {FetchOptions, SourceLimits} from './source.js';
+import type {
+	FetchOptions, FileSink, LogReceiver, SourceLimits,
+} from './source.js';
 
 /** Recorded after the first read of an archive: the folder of its campaigns, notes on skipped entries, and its files with sizes (bytes). */
 export type ArchiveNotes = {
@@ -25,9 +26,13 @@ type Options = FetchOptions & {
 	readonly limits: SourceLimits;
 };
 
-/** Reads an archive: writes logs and other files that every campaign needs to the mirror, and creates placeholders for metrics. */
-export async function indexArchive({reader, mirror, address, limits, signal, onProgress}: Options): Promise<ArchiveNotes> {
-	const found = new Contents(mirror, {address, limits});
+type IndexOptions = Options & {readonly receiveLog: LogReceiver | undefined};
+
+/** Reads an archive: passes on its logs, writes other files that every campaign needs to the mirror, and creates placeholders for logs and metrics. */
+export async function indexArchive({reader, mirror, address, limits, signal, onProgress, receiveLog}: IndexOptions): Promise<ArchiveNotes> {
+	const found = new Contents({
+		mirror, address, limits, receiveLog,
+	});
 	await reader.read({
 		signal, limits,
 		onMember(member) {
@@ -44,28 +49,27 @@ export async function indexArchive({reader, mirror, address, limits, signal, onP
 	return {top: topFolder([...found.files.keys()]), notes: found.allNotes(), files: [...found.files].map(([name, {size}]) => [name, size] as const)};
 }
 
+type ContentsOptions = Pick<IndexOptions, 'mirror' | 'address' | 'limits' | 'receiveLog'>;
+
 class Contents {
 	/** By path; of duplicate paths the last one wins, as when unpacking a tar. */
 	readonly files = new Map<string, Member>();
 	readonly notes: string[] = [];
 	private readonly folders = new Set<string>();
-	private readonly mirror: Mirror;
-	private readonly address: string;
-	private readonly limits: SourceLimits;
+	private readonly options: ContentsOptions;
 	private bytes = 0;
 	private others = 0;
 	private repeated = 0;
 
-	constructor(mirror: Mirror, {address, limits}: {readonly address: string; readonly limits: SourceLimits}) {
-		this.mirror = mirror;
-		this.address = address;
-		this.limits = limits;
+	constructor(options: ContentsOptions) {
+		this.options = options;
 	}
 
 	/** Records a member; returns a function that opens a sink for its bytes if they are needed now. */
-	take(member: Member): (() => Promise<MemberSink>) | undefined {
+	take(member: Member): (() => Promise<FileSink>) | undefined {
+		const {mirror, address, limits, receiveLog} = this.options;
 		if (member.kind === 'sparse') {
-			throw sourceError('source-sparse', `${this.address}: holds a sparse file (${member.name.slice(0, maxShown)})`, {file: this.address});
+			throw sourceError('source-sparse', `${address}: holds a sparse file (${member.name.slice(0, maxShown)})`, {file: address});
 		}
 
 		if (member.kind === 'other') {
@@ -73,39 +77,34 @@ class Contents {
 			return undefined;
 		}
 
-		const safe = safePath(member.name, this.limits.maxDepth);
+		const safe = safePath(member.name, limits.maxDepth);
 		if ('fault' in safe) {
-			throw sourceError(safe.fault, `${this.address}: ${pathFaults[safe.fault]} (${member.name.slice(0, maxShown)})`, {file: this.address});
+			throw sourceError(safe.fault, `${address}: ${pathFaults[safe.fault]} (${member.name.slice(0, maxShown)})`, {file: address});
 		}
 
-		const need = needOf(safe.path);
-		if (member.kind === 'folder' || need === 'never') {
+		const purpose = purposeOf(safe.path);
+		if (member.kind === 'folder' || purpose === 'none') {
 			this.folders.add(member.kind === 'folder' ? safe.path : path.posix.dirname(safe.path));
 			return undefined;
 		}
 
 		this.repeated += this.files.has(safe.path) ? 1 : 0;
 		this.files.set(safe.path, member);
-		if (need === 'later') {
+		if (purpose === 'metrics') {
 			return undefined;
 		}
 
 		this.bytes += member.size;
-		checkSize(this.bytes, {address: this.address, limits: this.limits});
-		return async () => sinkOf(this.mirror, safe.path, member);
+		checkSize(this.bytes, {address, limits});
+		return purpose === 'log' ? receiveLog?.(mirror.fileOf(safe.path), member.size) : async () => sinkOf(mirror, safe.path, member);
 	}
 
 	/** Creates the folders and placeholders. */
 	async finish(signal: AbortSignal): Promise<void> {
-		for (const folder of this.folders) {
-			signal.throwIfAborted();
-			await this.mirror.makeFolder(folder);
-		}
-
-		for (const [name, member] of this.files) {
-			signal.throwIfAborted();
-			await (needOf(name) === 'later' ? this.mirror.createPlaceholder(name, member) : undefined);
-		}
+		const {mirror} = this.options;
+		await forEachConcurrent([...this.folders], signal, async folder => mirror.makeFolder(folder));
+		const placeholders = [...this.files].filter(([name]) => purposeOf(name) !== 'campaign');
+		await forEachConcurrent(placeholders, signal, async ([name, member]) => mirror.createPlaceholder(name, member));
 	}
 
 	allNotes(): readonly string[] {
@@ -120,7 +119,7 @@ class Contents {
 const maxShown = 200;
 
 /** Writes a member to the mirror. */
-async function sinkOf(mirror: Mirror, name: string, {modified}: Member): Promise<MemberSink> {
+export async function sinkOf(mirror: Mirror, name: string, {modified}: Member): Promise<FileSink> {
 	const file = await mirror.create(name);
 	return {
 		write: async chunk => file.write(chunk),
@@ -148,32 +147,27 @@ export async function knownNotes(value: unknown, mirror: Mirror): Promise<Archiv
 	return there.every(Boolean) ? notes : undefined;
 }
 
-/** Extracts some files of an archive; calls `onFile` with each completed one. */
-export async function extractMembers(
+type ReadMembersOptions = Omit<Options, 'mirror'> & {
+	/** Like `onMember` of an ArchiveReader, with the safe path. */
+	readonly openSink: (path: string, member: Member) => (() => Promise<FileSink>) | undefined;
+};
+
+/** Reads some files of an archive; duplicates too, the last of which counts. */
+export async function readMembers(
 	wanted: ReadonlySet<string>,
-	{reader, mirror, address, limits, signal, onProgress, onFile}: Options & {readonly onFile: (name: string) => void},
+	{reader, address, limits, signal, onProgress, openSink}: ReadMembersOptions,
 ): Promise<void> {
-	const read: ReadOptions['onMember'] = member => {
-		const safe = safePath(member.name, limits.maxDepth);
-		if (member.kind !== 'file' || 'fault' in safe || !wanted.has(safe.path)) {
-			return undefined;
-		}
-
-		checkSize(member.size, {address, limits});
-		return async () => {
-			const sink = await sinkOf(mirror, safe.path, member);
-			return {
-				...sink,
-				async end() {
-					await sink.end();
-					onFile(safe.path);
-				},
-			};
-		};
-	};
-
 	await reader.read({
-		signal, limits, onMember: read,
+		signal, limits,
+		onMember(member) {
+			const safe = safePath(member.name, limits.maxDepth);
+			if (member.kind !== 'file' || 'fault' in safe || !wanted.has(safe.path)) {
+				return undefined;
+			}
+
+			checkSize(member.size, {address, limits});
+			return openSink(safe.path, member);
+		},
 		onProgress(bytesDone, bytesTotal) {
 			onProgress?.({stage: 'unpacking', bytesDone, bytesTotal});
 		},

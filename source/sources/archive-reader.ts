@@ -1,5 +1,6 @@
 import type {AppError} from '../system/errors.js';
-import type {SourceLimits} from './source.js';
+import {readError} from './errors.js';
+import type {FileSink, SourceLimits} from './source.js';
 
 /** What a member is; `other` are links and devices. */
 type MemberKind = 'file' | 'sparse' | 'folder' | 'other';
@@ -7,18 +8,11 @@ type MemberKind = 'file' | 'sparse' | 'folder' | 'other';
 /** A file or folder as declared by an archive, not validated. `size` is in bytes, `modified` in ms since the epoch. */
 export type Member = {readonly name: string; readonly size: number; readonly modified: number; readonly kind: MemberKind};
 
-/** Receives the bytes of a member, then its end; `discard` drops what was received. */
-export type MemberSink = {
-	readonly write: (chunk: Uint8Array) => Promise<void>;
-	readonly end: () => Promise<void>;
-	readonly discard: () => Promise<void>;
-};
-
 export type ReadOptions = {
 	readonly signal: AbortSignal;
 	readonly limits: SourceLimits;
 	/** Called for each member in archive order; returns a function that opens its sink, or undefined to skip it. */
-	readonly onMember: (member: Member) => (() => Promise<MemberSink>) | undefined;
+	readonly onMember: (member: Member) => (() => Promise<FileSink>) | undefined;
 	/** Bytes of the archive that were read or skipped. */
 	readonly onProgress: (bytesDone: number, bytesTotal: number) => void;
 	/** Called with a line about each skipped part. */
@@ -34,3 +28,15 @@ export type ArchiveReader = {
 	/** The error for a value thrown by `read`, if the archive is damaged or of another format; undefined for other causes. */
 	readonly errorOf: (error: unknown) => AppError | undefined;
 };
+
+type ReadingOptions = {readonly reader: ArchiveReader; readonly address: string; readonly signal: AbortSignal};
+
+/** Runs `work`, which reads an archive. Throws an AppError for its faults, or the signal's reason if aborted. */
+export async function whileReading<Result>({reader, address, signal}: ReadingOptions, work: () => Promise<Result>): Promise<Result> {
+	try {
+		return await work();
+	} catch (error) {
+		signal.throwIfAborted();
+		throw reader.errorOf(error) ?? readError(error, address);
+	}
+}

@@ -1,12 +1,13 @@
 import path from 'node:path';
 import {debugTime} from '../system/debug-log.js';
-import {knownNotes, indexArchive, type ArchiveNotes} from './archive-index.js';
-import type {ArchiveReader} from './archive-reader.js';
+import {
+	indexArchive, knownNotes, readMembers, type ArchiveNotes,
+} from './archive-index.js';
+import {whileReading, type ArchiveReader} from './archive-reader.js';
 import {ContentReader} from './content-reader.js';
-import {readError} from './errors.js';
 import type {OpenMirror} from './mirror-folder.js';
 import type {
-	FetchOptions, Source, SourceLimits,
+	FetchOptions, LogReceiver, OpenOptions, Source, SourceLimits,
 } from './source.js';
 
 /** The current state of an archive. */
@@ -26,39 +27,58 @@ export type ArchiveOptions = {
 	readonly onClose?: () => Promise<void>;
 };
 
-type Current = {readonly version: string; readonly opened: OpenMirror; readonly contents: ContentReader; readonly notes: ArchiveNotes};
+type Current = Pick<ArchiveState, 'version' | 'reader'> & {readonly opened: OpenMirror; readonly contents: ContentReader; readonly notes: ArchiveNotes};
 
-/** One or several campaigns in an archive: files that every campaign needs are unpacked once, archives of metrics on demand. */
+/**
+ * One or several campaigns in an archive: its logs are read in place; small files that every campaign needs are unpacked once, individual logs and
+ * archives of metrics on demand.
+ */
 export function archiveSource({address, isTemporary, limits, inspect, onClose}: ArchiveOptions): Source {
 	// If the archive changes, files of its earlier states may still be read.
 	const all: Current[] = [];
 
-	const notesOf = async (reader: ArchiveReader, opened: OpenMirror, options: FetchOptions): Promise<ArchiveNotes> => {
+	const notesOf = async (reader: ArchiveReader, opened: OpenMirror, {receiveLog, ...options}: OpenOptions): Promise<ArchiveNotes> => {
 		const known = await knownNotes(await opened.readNotes(), opened.mirror);
 		if (known) {
 			return known;
 		}
 
 		const notes = await debugTime('archive-unpacked', {archive: address}, async () => indexArchive({
-			...options, reader, mirror: opened.mirror, address, limits,
+			...options, reader, mirror: opened.mirror, address, limits, receiveLog,
 		}));
 		await opened.writeNotes(notes);
 		return notes;
 	};
 
-	const openState = async ({reader, version, openMirror}: ArchiveState, options: FetchOptions): Promise<Current> => {
+	const openState = async ({reader, version, openMirror}: ArchiveState, options: OpenOptions): Promise<Current> => {
 		const opened = await openMirror();
 		try {
+			const notes = await whileReading({reader, address, signal: options.signal}, async () => notesOf(reader, opened, options));
 			const contents = new ContentReader({
 				reader, mirror: opened.mirror, address, limits,
 			});
 			return {
-				version, opened, contents, notes: await notesOf(reader, opened, options),
+				version, reader, opened, contents, notes,
 			};
 		} catch (error) {
 			await opened.close();
-			options.signal.throwIfAborted();
-			throw reader.errorOf(error) ?? readError(error, address);
+			throw error;
+		}
+	};
+
+	const streamMembers = async (
+		{reader, opened: {mirror}}: Current,
+		files: readonly string[],
+		{receiveLog, ...options}: FetchOptions & {readonly receiveLog: LogReceiver},
+	): Promise<void> => {
+		const relatives = files.flatMap(file => mirror.relativePath(path.resolve(file)) ?? []);
+		const due = await Promise.all(relatives.map(async relative => mirror.placeholdersIn(relative)));
+		const wanted = new Set(due.flat());
+		if (wanted.size > 0) {
+			await whileReading({reader, address, signal: options.signal}, async () =>
+				debugTime('archive-streamed', {archive: address, files: wanted.size}, async () => readMembers(wanted, {
+					...options, reader, address, limits, openSink: (file, {size}) => receiveLog(mirror.fileOf(file), size),
+				})));
 		}
 	};
 
@@ -75,6 +95,11 @@ export function archiveSource({address, isTemporary, limits, inspect, onClose}: 
 
 			const {opened: {mirror}, notes: {top, notes}} = current;
 			return {folder: mirror.fileOf(path.posix.join(top, options.within ?? '')), notes: notes.map(note => `${address}: ${note}`)};
+		},
+		async streamLogs(files, receiveLog, options) {
+			for (const current of all) {
+				await streamMembers(current, files, {...options, receiveLog});
+			}
 		},
 		async refresh() {
 			// Placeholders keep the state at the time of opening.

@@ -1,8 +1,9 @@
 import {debugTime} from '../system/debug-log.js';
 import {raceAbort} from '../system/waiting.js';
-import {extractMembers} from './archive-index.js';
-import type {ArchiveReader} from './archive-reader.js';
-import {readError, sourceError} from './errors.js';
+import {readMembers, sinkOf} from './archive-index.js';
+import {whileReading, type ArchiveReader} from './archive-reader.js';
+import {sourceError} from './errors.js';
+import {purposeOf} from './member-path.js';
 import type {Mirror} from './mirror.js';
 import type {FetchOptions, SourceLimits, SourceProgress} from './source.js';
 
@@ -20,7 +21,7 @@ type Pass = {
 
 /**
  * Fetches the contents of placeholders. A member of a compressed tar is reached by unpacking everything before it: there, a pass started for
- * one member fetches all missing ones, and continues when that one is complete.
+ * one member fetches all missing ones of the same purpose, and continues when that one is complete.
  */
 export class ContentReader {
 	private readonly options: Options;
@@ -60,26 +61,29 @@ export class ContentReader {
 
 	private async begin(due: readonly string[]): Promise<Pass> {
 		const {mirror, reader, address} = this.options;
-		const wanted = new Set(reader.isSeekable ? due : await mirror.placeholdersIn(''));
+		const purposes = new Set(due.map(file => purposeOf(file)));
+		const wanted = new Set(reader.isSeekable ? due : (await mirror.placeholdersIn('')).filter(file => purposes.has(purposeOf(file))));
 		const abort = new AbortController();
-		const read = async () => {
-			try {
-				await debugTime('archive-read', {archive: address, files: wanted.size}, async () => extractMembers(wanted, {
-					...this.options,
-					signal: abort.signal,
-					onProgress: progress => {
-						pass.progress = progress;
-						this.notify();
-					},
-					onFile: () => {
-						this.notify();
-					},
-				}));
-			} catch (error) {
-				abort.signal.throwIfAborted();
-				throw reader.errorOf(error) ?? readError(error, address);
-			}
-		};
+		const {signal} = abort;
+		const read = async () => whileReading({reader, address, signal}, async () =>
+			debugTime('archive-read', {archive: address, files: wanted.size}, async () => readMembers(wanted, {
+				...this.options,
+				signal,
+				onProgress: progress => {
+					pass.progress = progress;
+					this.notify();
+				},
+				openSink: (file, member) => async () => {
+					const sink = await sinkOf(mirror, file, member);
+					return {
+						...sink,
+						end: async () => {
+							await sink.end();
+							this.notify();
+						},
+					};
+				},
+			})));
 
 		const end = () => {
 			pass.isOver = true;

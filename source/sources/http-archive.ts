@@ -35,6 +35,10 @@ export function httpArchive(word: string, options: HttpOptions): Source {
 			const opened = await archive.open(fetchOptions);
 			return {...opened, notes: [...notes, ...opened.notes]};
 		},
+		async streamLogs(...given) {
+			const opened = await current;
+			await opened?.archive.streamLogs?.(...given);
+		},
 		async refresh() {
 			// Placeholders keep the state at the time of opening.
 		},

@@ -7,7 +7,7 @@ import {addressOf} from './http/index-page.js';
 import {
 	closeServer, openServer, updated, tryUpdate, type HttpOptions, type Server,
 } from './http/server.js';
-import {databaseFolder, needOf} from './member-path.js';
+import {databaseFolder, purposeOf} from './member-path.js';
 import type {FetchOptions, Source} from './source.js';
 
 /** Polling interval for a running campaign (ms). */
@@ -89,7 +89,7 @@ export function httpSource(word: string, options: HttpOptions): Source {
 }
 
 function notesOf({files, others, refused}: Crawled, refusedFiles: readonly string[], shown: string): readonly string[] {
-	const archives = files.some(file => needOf(file) !== 'never') ? [] : files.filter(file => isArchiveName(file));
+	const archives = files.some(file => purposeOf(file) !== 'none') ? [] : files.filter(file => isArchiveName(file));
 	return [
 		...others === 0 ? [] : [`${shown}: links that lead elsewhere and are not followed: ${formatCount(others)}`],
 		...refused.length === 0 ? [] : [`${shown}: the server refuses to list ${namesOf(refused)}`],

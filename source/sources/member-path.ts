@@ -31,13 +31,15 @@ export const pathFaults: Readonly<Record<PathFault, string>> = {
 	'source-too-deep': 'holds folders nested deeper than allowed',
 };
 
-/** When a file of a campaign is needed. */
-export type Need =
-	/** Read for every campaign. */
-	| 'now'
+/** What a file of a campaign is needed for. */
+type Purpose =
+	/** Read for every campaign and small: params.json and consoles. */
+	| 'campaign'
+	/** The results of a controller, read unless their sums are known. */
+	| 'log'
 	/** Read when metrics are requested. */
-	| 'later'
-	| 'never';
+	| 'metrics'
+	| 'none';
 
 /** Also of compressions that are not read: the error names them. */
 const database = /^influxdb-data(?:\.(?:tar(?:\.\w+)?|tgz|txz|tbz2|tzst|zip))?$/v;
@@ -54,24 +56,28 @@ export function databaseFolder(path: string): string | undefined {
 /** Whether a path is a macOS resource fork, which archivers add there. */
 const isForeign = (parts: readonly string[]): boolean => parts.some(part => part === '__MACOSX' || part.startsWith('._'));
 
-/** When a file of a campaign is needed, by its path. */
-export function needOf(path: string): Need {
+/** By file name; the first match wins. */
+const purposes: ReadonlyArray<readonly [purpose: Purpose, name: RegExp]> = [
+	['campaign', /^(?:params\.json|(?!\.).*controller.*_docker\.log)$/sv],
+	['log', /^(?!\.).*controller.*\.log$/sv],
+];
+
+/** What a file of a campaign is needed for, by its path. */
+export function purposeOf(path: string): Purpose {
 	const parts = path.split('/');
-	const name = parts.at(-1) ?? '';
 	if (isForeign(parts)) {
-		return 'never';
+		return 'none';
 	}
 
-	if (parts.some(part => database.test(part))) {
-		return 'later';
-	}
-
-	return name === 'params.json' || (/controller.*\.log$/sv.test(name) && !name.startsWith('.')) ? 'now' : 'never';
+	return parts.some(part => database.test(part)) ? 'metrics' : purposes.find(([, name]) => name.test(parts.at(-1) ?? ''))?.[0] ?? 'none';
 }
+
+/** Whether a server's file is fetched when its campaign is opened. */
+export const isFetchedAtOnce = (path: string): boolean => ['campaign', 'log'].includes(purposeOf(path));
 
 /** The folder with the campaigns: the deepest common folder of all needed files. */
 export function topFolder(paths: readonly string[]): string {
-	const split = paths.filter(path => needOf(path) !== 'never').map(path => path.split('/').slice(0, -1));
+	const split = paths.filter(path => purposeOf(path) !== 'none').map(path => path.split('/').slice(0, -1));
 	const [first = []] = split;
 	const end = first.findIndex((part, depth) => split.some(parts => parts[depth] !== part));
 	return first.slice(0, end === -1 ? first.length : end).join('/');

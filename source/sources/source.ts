@@ -30,13 +30,33 @@ export type FetchOptions = {
 	readonly onProgress?: ((progress: SourceProgress) => void) | undefined;
 };
 
+/** Receives the bytes of a file, then its end; `discard` drops what was received. */
+export type FileSink = {
+	readonly write: (chunk: Uint8Array) => Promise<void>;
+	readonly end: () => Promise<void>;
+	readonly discard: () => Promise<void>;
+};
+
+/**
+ * Called for each log when an archive reaches it, with its path in the mirror and its size (bytes); returns a function that opens its sink, or undefined
+ * to skip it.
+ */
+export type LogReceiver = (file: string, size: number) => (() => Promise<FileSink>) | undefined;
+
+export type OpenOptions = FetchOptions & {
+	/** The folder of one campaign if there are several. */
+	readonly within?: string | undefined;
+	/** Receives the logs if an archive has to be read anyway. */
+	readonly receiveLog?: LogReceiver | undefined;
+};
+
 /** A folder with the files of one or several campaigns, and notes about them, one line each. */
 export type OpenedSource = {readonly folder: string; readonly notes: readonly string[]};
 
 /**
  * The location of a CAMPAIGN. The program only reads local folders: the source itself, or a mirror into which another source fetches the
- * files. In a mirror, large files that are seldom needed start as placeholders: with the right size and time, but without
- * content or read permission.
+ * files. In a mirror, files that can be read from the source or are seldom needed start as placeholders: with the right size and time, but
+ * without content or read permission.
  */
 export type Source = {
 	/** As typed, without the password, for display. */
@@ -46,10 +66,15 @@ export type Source = {
 	/** Polling interval for a watched campaign that is running (ms); undefined if its folder is watched directly or it does not change. */
 	readonly pollMs?: number | undefined;
 	/**
-	 * Fetches what is read for every campaign: params.json, logs and consoles; further calls fetch changes. `within` is the folder of one
-	 * campaign if there are several. Throws an AppError, or the signal's reason if aborted.
+	 * Fetches what is read for every campaign: params.json and consoles, and logs unless `streamLogs` reads them; further calls fetch changes. Throws
+	 * an AppError, or the signal's reason if aborted.
 	 */
-	readonly open: (options: FetchOptions & {readonly within?: string | undefined}) => Promise<OpenedSource>;
+	readonly open: (options: OpenOptions) => Promise<OpenedSource>;
+	/**
+	 * Reads those of the given logs that are placeholders, in the order of the archive, without storing them; undefined if logs are always files.
+	 * Throws like `open`.
+	 */
+	readonly streamLogs?: ((files: readonly string[], receiveLog: LogReceiver, options: FetchOptions) => Promise<void>) | undefined;
 	/** Updates the size and time of a placeholder. */
 	readonly refresh: (file: string, signal: AbortSignal) => Promise<void>;
 	/** Fetches the content of a placeholder, or of all placeholders in a folder. Throws like `open`. */

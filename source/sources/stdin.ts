@@ -44,6 +44,9 @@ export function stdinSource({limits}: {readonly limits: SourceLimits}): Source {
 			received ??= receive(options);
 			return (await received).open(options);
 		},
+		async streamLogs(...given) {
+			await (await received)?.streamLogs?.(...given);
+		},
 		async refresh() {
 			// Once received, it does not change.
 		},

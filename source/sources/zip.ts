@@ -6,10 +6,9 @@ import yauzl, {type Entry, type ZipFile} from 'yauzl';
 import {codeOf} from '../system/errors.js';
 import {trackWait} from '../system/waiting.js';
 import {createUnpackBudget, type UnpackBudget} from '../tar/unpack-budget.js';
-import type {
-	ArchiveReader, Member, MemberSink, ReadOptions,
-} from './archive-reader.js';
+import type {ArchiveReader, Member, ReadOptions} from './archive-reader.js';
 import {sourceError, tarFaultsOf} from './errors.js';
+import type {FileSink} from './source.js';
 
 /** Reads a zip file. */
 export const zipReader = (file: string, address: string): ArchiveReader => ({
@@ -79,7 +78,7 @@ async function contentOf(zip: ZipFile, entry: Entry, signal: AbortSignal): Promi
 type UnpackOptions = {readonly zip: ZipFile; readonly signal: AbortSignal; readonly unpackBudget: UnpackBudget; readonly label: string};
 
 /** Copies the content of a member to its sink. Throws source-damaged if its checksum is wrong, which the library does not check. */
-async function unpack(entry: Entry, sink: MemberSink, {zip, signal, unpackBudget, label}: UnpackOptions): Promise<void> {
+async function unpack(entry: Entry, sink: FileSink, {zip, signal, unpackBudget, label}: UnpackOptions): Promise<void> {
 	let checksum = 0;
 	try {
 		for await (const chunk of await contentOf(zip, entry, signal) as AsyncIterable<Uint8Array>) {

@@ -1,4 +1,5 @@
 import type {ComponentType} from 'react';
+import type {PackedLogs} from '../campaign/logs/packed-logs.js';
 import type {Engine} from '../metrics/engines/engine.js';
 import type {Metric} from '../metrics/metric.js';
 import type {Report} from '../reports/report.js';
@@ -128,7 +129,12 @@ export type MetricsSettings = {
 };
 
 /** Dependencies of the loaders. */
-export type LoaderContext = {readonly store: Store<State>; readonly metrics: MetricsSettings};
+export type LoaderContext = {
+	readonly store: Store<State>;
+	readonly metrics: MetricsSettings;
+	/** The logs, if the campaign is in an archive. */
+	readonly packedLogs?: PackedLogs | undefined;
+};
 
 /** Definition of a screen: tabs, help, footer, palette, movement and exports are derived from it. */
 export type Screen = {

@@ -3,7 +3,7 @@ import {messageOf} from '../system/errors.js';
 import {isLoaded, type Iteration} from '../campaign/model/iteration.js';
 import {campaignColumns} from '../campaign/query/campaign-columns.js';
 import {unlistedFolders} from '../campaign/files/folder-names.js';
-import {loadIterations, type Progress} from '../campaign/files/load.js';
+import {loadIterations, type LoadOptions, type Progress} from '../campaign/files/load.js';
 import {openWithRetry, watchCampaign} from '../campaign/files/watch.js';
 import type {Campaign} from '../campaign/files/parameters.js';
 import {
@@ -35,6 +35,7 @@ type Options = {
 
 /** Creates a loader for the store. */
 export function createLoader(store: Store<State>, {cache, watch, opener}: Options): Loader {
+	const {packedLogs} = opener;
 	let name: string | undefined;
 	let current = new AbortController();
 	const begin = () => {
@@ -44,10 +45,10 @@ export function createLoader(store: Store<State>, {cache, watch, opener}: Option
 	};
 
 	const show = async (campaign: Campaign, signal: AbortSignal) => {
-		await fill(store, campaign, {cache, signal});
+		await fill(store, campaign, {cache, signal, packedLogs});
 		if (watch) {
 			await follow(store, campaign, {
-				cache, signal, refresh: async () => opener.open(name), pollMs: opener.source.pollMs,
+				cache, signal, packedLogs, refresh: async () => opener.open(name), pollMs: opener.source.pollMs,
 			});
 		}
 	};
@@ -118,9 +119,9 @@ function createBatch(take: (iterations: readonly Iteration[]) => void): {readonl
 	};
 }
 
-type FollowOptions = {
-	readonly cache: boolean;
-	readonly signal: AbortSignal;
+type FillOptions = Required<Pick<LoadOptions, 'cache' | 'signal'>> & Pick<LoadOptions, 'packedLogs'>;
+
+type FollowOptions = FillOptions & {
 	readonly refresh: () => Promise<unknown>;
 	readonly pollMs: number | undefined;
 };
@@ -142,7 +143,7 @@ async function follow(store: Store<State>, campaign: Campaign, {refresh, pollMs,
 	}
 }
 
-async function fill(store: Store<State>, campaign: Campaign, {cache, signal}: {cache: boolean; signal: AbortSignal}): Promise<void> {
+async function fill(store: Store<State>, campaign: Campaign, {signal, ...options}: FillOptions): Promise<void> {
 	store.update(startCampaign({
 		campaign: campaign.name,
 		folder: campaign.folder,
@@ -170,7 +171,7 @@ async function fill(store: Store<State>, campaign: Campaign, {cache, signal}: {c
 			}
 		});
 		for await (const iteration of loadIterations(campaign, {
-			cache, signal, onProgress, keepFree: true,
+			...options, signal, onProgress, keepFree: true,
 		})) {
 			batch.add(iteration);
 		}

@@ -140,7 +140,9 @@ export async function runExplorer({
 	};
 
 	stdout.on('resize', onResize);
-	const screenLoaders = [createFiguresLoader, ...screens.map(({createLoader}) => createLoader)].flatMap(create => create?.({store, metrics}) ?? []);
+	const {packedLogs} = opener;
+	const loaderFactories = [createFiguresLoader, ...screens.map(({createLoader}) => createLoader)];
+	const screenLoaders = loaderFactories.flatMap(create => create?.({store, metrics, packedLogs}) ?? []);
 	const stopClearingNotices = store.subscribe(createNoticeClearer(store));
 	const unsubscribers = screenLoaders.map(({update}) => store.subscribe(update));
 	const stopShowingWaits = showWaits(store);
@@ -149,6 +151,7 @@ export async function runExplorer({
 		picture: () => `${sink.lines().slice(headerHeight, -footerHeight).join('\n').trimEnd()}\n`,
 		env: process.env,
 		send: bytes => stdout.write(bytes),
+		packedLogs,
 	};
 	const ended = new Promise<void>((resolve, reject) => {
 		if ('opening' in start) {

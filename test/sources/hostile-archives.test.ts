@@ -9,7 +9,7 @@ import {
 	afterAll, beforeAll, describe, expect, test,
 } from 'vitest';
 import {sourceOf, type SourceOptions} from '../../source/sources/open-source.js';
-import {defaultLimits} from '../../source/sources/source.js';
+import {defaultLimits, type LogReceiver} from '../../source/sources/source.js';
 import {zipReader} from '../../source/sources/zip.js';
 import {AppError, errorLine} from '../../source/system/errors.js';
 import {newFolder} from '../campaign-builder.js';
@@ -28,6 +28,8 @@ afterAll(() => {
 const good = {name: 'camp/params.json', content: '[]'} as const;
 const {signal} = new AbortController();
 
+const dropLog: LogReceiver = () => async () => ({async write() {}, async end() {}, async discard() {}});
+
 /** Opens an archive of these bytes: returns its files by path and the notes, or the line of the error. */
 async function opened(bytes: Uint8Array, name: string, options: SourceOptions = {}) {
 	const file = path.join(newFolder('archive'), name);
@@ -35,7 +37,7 @@ async function opened(bytes: Uint8Array, name: string, options: SourceOptions = 
 	const source = await sourceOf(file, options);
 	const clean = (text: string) => text.replaceAll(file, name);
 	try {
-		const {folder, notes} = await source.open({signal});
+		const {folder, notes} = await source.open({signal, receiveLog: dropLog});
 		const files = readdirSync(folder, {recursive: true, encoding: 'utf8'}).filter(found => statSync(path.join(folder, found)).isFile()).sort();
 		return {files, notes: notes.map(note => clean(note)), content: existsSync(path.join(folder, 'params.json')) ? readFileSync(path.join(folder, 'params.json'), 'utf8') : undefined};
 	} catch (error) {

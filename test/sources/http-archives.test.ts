@@ -91,7 +91,9 @@ describe('an archive on a server', () => {
 						progress.push(now);
 					},
 				});
-				return {log: readFileSync(path.join(folder, log.slice(2)), 'utf8'), notes: notes.map(note => clean(note))};
+				const file = path.join(folder, log.slice(2));
+				await source.fetch(file, {signal});
+				return {log: readFileSync(file, 'utf8'), notes: notes.map(note => clean(note))};
 			} finally {
 				await source.close();
 			}

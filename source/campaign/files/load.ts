@@ -1,6 +1,8 @@
 import {debug, debugTime} from '../../system/debug-log.js';
 import type {Entry, Iteration} from '../model/iteration.js';
 import {openLogReaders, type LogReaders} from '../logs/log-readers.js';
+import type {PackedLogs} from '../logs/packed-logs.js';
+import type {Outcome} from '../logs/read-logs.js';
 import {ranAs} from '../model/ran-as.js';
 import {openCache, type AggregateCache, type KnownOutcome} from './cache.js';
 import {endOfConsoles, readConsoles, noConsoleFacts} from './consoles.js';
@@ -22,6 +24,8 @@ export type LoadOptions = {
 	readonly keepFree?: boolean;
 	/** Positions in params.json (`index`) to read; all by default. */
 	readonly only?: ReadonlySet<number> | undefined;
+	/** The logs, if the campaign is in an archive. */
+	readonly packedLogs?: PackedLogs | undefined;
 	readonly signal?: AbortSignal;
 	readonly onProgress?: (progress: Progress) => void;
 };
@@ -53,10 +57,11 @@ export async function * loadIterations(campaign: Campaign, options: LoadOptions 
 
 async function * readLogsOf(plans: readonly Plan[], cache: AggregateCache | undefined, options: LoadOptions): AsyncGenerator<Iteration> {
 	const due = plans.filter(plan => !plan.outcome);
-	const bytesTotal = totalBytes(due.flatMap(({logs}) => logs));
-	const readers = openLogReaders({bytes: bytesTotal, iterations: due.length, keepFree: options.keepFree === true});
+	await loadPacked(due, options);
+	const unread = due.filter(({logs}) => !options.packedLogs?.outcomeOf(pathsOf(logs)));
+	const readers = openLogReaders({bytes: totalBytes(logsOf(unread)), iterations: unread.length, keepFree: options.keepFree === true});
 	const progress = {
-		logsDone: 0, logsTotal: due.reduce((count, {logs}) => count + logs.length, 0), bytesDone: 0, bytesTotal,
+		logsDone: 0, logsTotal: logsOf(due).length, bytesDone: 0, bytesTotal: totalBytes(logsOf(due)),
 	};
 	const stop = () => {
 		readers.close();
@@ -82,6 +87,23 @@ async function * readLogsOf(plans: readonly Plan[], cache: AggregateCache | unde
 		options.signal?.removeEventListener('abort', stop);
 	}
 }
+
+/** Makes the logs in an archive available: those without a known outcome become files. */
+async function loadPacked(due: readonly Plan[], {packedLogs, everyError = false, signal = new AbortController().signal}: LoadOptions): Promise<void> {
+	const logs = due.map(plan => pathsOf(plan.logs));
+	const unknown = logs.filter(files => !isUsable(packedLogs?.outcomeOf(files), everyError));
+	try {
+		await packedLogs?.load(unknown, {everyError, signal});
+	} catch (error) {
+		if (!signal.aborted) {
+			throw error;
+		}
+	}
+}
+
+const logsOf = (plans: readonly Plan[]): readonly LogFile[] => plans.flatMap(({logs}) => logs);
+
+const pathsOf = (logs: readonly LogFile[]): readonly string[] => logs.map(log => log.path);
 
 const totalBytes = (logs: readonly LogFile[]): number => logs.reduce((bytes, log) => bytes + log.size, 0);
 
@@ -116,20 +138,21 @@ async function planFor({folder}: Campaign, entry: Entry, {cache, everyError}: {c
 	const outcome = cache?.get([...logs, ...consoles]);
 	debug(outcome ? 'aggregates-hit' : 'aggregates-miss', {iteration: entry.label, logs: logs.map(log => log.path), bytes: totalBytes(logs)});
 	return {
-		entry, logs, consoles, outcome: everyError && isMissingErrors(outcome) ? undefined : outcome,
+		entry, logs, consoles, outcome: isUsable(outcome, everyError) ? outcome : undefined,
 	};
 }
 
-const isMissingErrors = (outcome: KnownOutcome | undefined): boolean =>
-	outcome?.status === 'loaded' && (outcome.clients.errors === null || outcome.servers.errors === null);
+/** Whether an outcome is known, and has all error texts if they are needed. */
+const isUsable = (outcome: Outcome | undefined, everyError: boolean): boolean =>
+	outcome !== undefined && !(everyError && outcome.status === 'loaded' && (outcome.clients.errors === null || outcome.servers.errors === null));
 
 // Start twice as many jobs as there are readers, so that none idles while an earlier iteration is awaited.
-async function * completeInOrder(plans: readonly Plan[], readers: LogReaders, {everyError, signal}: LoadOptions): AsyncGenerator<Done> {
+async function * completeInOrder(plans: readonly Plan[], readers: LogReaders, {signal, ...options}: LoadOptions): AsyncGenerator<Done> {
 	const underWay: Array<Promise<Done>> = [];
 	let next = 0;
 	while ((next < plans.length || underWay.length > 0) && !signal?.aborted) {
 		for (let plan = plans[next]; plan && underWay.length < readers.width * 2; plan = plans[++next]) {
-			underWay.push(complete(plan, readers, everyError === true));
+			underWay.push(complete(plan, readers, options));
 		}
 
 		const first = underWay.shift();
@@ -143,14 +166,15 @@ async function * completeInOrder(plans: readonly Plan[], readers: LogReaders, {e
 	}
 }
 
-async function complete(plan: Plan, readers: LogReaders, everyError: boolean): Promise<Done> {
+async function complete(plan: Plan, readers: LogReaders, {packedLogs, everyError = false}: LoadOptions): Promise<Done> {
 	if (plan.outcome) {
 		return {plan, outcome: plan.outcome, isWhole: true};
 	}
 
-	const files = plan.logs.map(log => log.path);
+	const files = pathsOf(plan.logs);
 	const [outcome, consoles] = await Promise.all([
-		debugTime('logs-read', {iteration: plan.entry.label, files}, async () => readers.read({files, bytes: totalBytes(plan.logs), everyError})),
+		packedLogs?.outcomeOf(files)
+		?? debugTime('logs-read', {iteration: plan.entry.label, files}, async () => readers.read({files, bytes: totalBytes(plan.logs), everyError})),
 		readConsoles(plan.consoles),
 	]);
 	return {plan, outcome: {...outcome, consoles: consoles ?? noConsoleFacts}, isWhole: consoles !== undefined};

@@ -59,7 +59,7 @@ type Work = {
 };
 
 // A thread takes 25 ms to start and as long again to warm up, about the time to parse this many bytes.
-const minBytesForThreads = 6_000_000;
+export const minBytesForThreads = 6_000_000;
 const memoryPerThread = 200_000_000;
 const maxThreads = 8;
 
@@ -94,7 +94,7 @@ function openOwnReader(script: ThreadScript | undefined): LogReader {
 
 			// One turn of the event loop between iterations lets keys, frames and messages of threads through.
 			await nextTurn();
-			return readLogs(job.files, {everyError: job.everyError, contents: await readAhead(job.files)});
+			return readLogs(job.files, {everyError: job.everyError, contents: job.contents ?? await readAhead(job.files)});
 		},
 		close() {
 			thread?.close();

@@ -4,6 +4,6 @@ import {readLogs, type Job} from './read-logs.js';
 
 process.setSourceMapsEnabled(process.env.DEBUG !== undefined);
 
-parentPort?.on('message', ({files, everyError}: Job) => {
-	parentPort?.postMessage(readLogs(files, {everyError}));
+parentPort?.on('message', ({files, ...options}: Job) => {
+	parentPort?.postMessage(readLogs(files, options));
 });

@@ -10,8 +10,8 @@ import {NameSet} from './name-set.js';
 import {parseLogs} from './log-parser.js';
 import {fanoutCounts} from './topic-sums.js';
 
-/** What a reader reads at a time: the logs of one iteration, and their size (bytes). */
-export type Job = {readonly files: readonly string[]; readonly bytes: number; readonly everyError: boolean};
+/** What a reader reads at a time: the logs of one iteration, their size (bytes), and their contents if they are not to be read from files. */
+export type Job = {readonly files: readonly string[]; readonly bytes: number; readonly everyError: boolean; readonly contents?: LogContents};
 
 /** Processes jobs one after the other, accepting `ahead` of them at a time; `read` rejects if the reader fails. */
 export type LogReader = {readonly ahead: number; readonly read: (job: Job) => Promise<Outcome>; readonly close: () => void};

@@ -4,6 +4,7 @@ import {
 import {Agent as HttpsAgent, request as httpsRequest} from 'node:https';
 import type {AppError} from '../../system/errors.js';
 import {sourceError} from '../errors.js';
+import {maxConcurrent} from '../for-each-concurrent.js';
 import {shownUrl} from './address.js';
 import {limitWait} from './limit-wait.js';
 import {
@@ -12,9 +13,6 @@ import {
 import {
 	truncatedError, isConnectError, proxyError, requestError,
 } from './request-errors.js';
-
-/** Maximum number of concurrent requests, and of connections. */
-export const maxConnections = 4;
 
 type Options = {readonly base: URL; readonly timeoutMs: number};
 
@@ -35,7 +33,7 @@ export class Connections {
 
 	/** Throws source-unreachable if the address of the proxy is invalid. */
 	constructor({base, timeoutMs}: Options) {
-		const pool = {keepAlive: true, maxSockets: maxConnections};
+		const pool = {keepAlive: true, maxSockets: maxConcurrent};
 		this.timeoutMs = timeoutMs;
 		this.proxy = proxyFor(base);
 		const isSecure = base.protocol === 'https:';

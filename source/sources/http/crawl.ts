@@ -1,9 +1,9 @@
 import {formatBytes} from '../../text/numbers.js';
 import {sourceError} from '../errors.js';
-import {needOf, safePath} from '../member-path.js';
+import {isFetchedAtOnce, safePath, purposeOf} from '../member-path.js';
 import type {SourceLimits} from '../source.js';
+import {forEachConcurrent} from '../for-each-concurrent.js';
 import {shownUrl} from './address.js';
-import {forEachConcurrent} from './for-each-concurrent.js';
 import type {HttpClient} from './client.js';
 import {checkLength, contentOf, isDecoded} from './content.js';
 import {addressOf, readPage, type Listing} from './index-page.js';
@@ -80,7 +80,7 @@ export async function crawl({
 		checkCount(files.length + folders.length, base, limits);
 		const isCampaign = (folder: string) => listed.get(folder)?.files.includes('params.json') === true;
 		isCollection = !isDatabase && depth === 1 && !files.some(file => isOfCampaign(file, within)) && due.some(folder => isCampaign(folder));
-		due = isCollection ? [] : found.filter(folder => isDatabase || needOf(folder) !== 'later');
+		due = isCollection ? [] : found.filter(folder => isDatabase || purposeOf(folder) !== 'metrics');
 		checkDepth(due, base, limits);
 	}
 
@@ -93,7 +93,7 @@ const joinPath = (folder: string, name: string): string => folder === '' ? name 
 
 /** Whether a file shows that the start folder is itself a campaign. */
 const isOfCampaign = (file: string, within: string): boolean =>
-	needOf(file) === 'now' && !file.slice(within === '' ? 0 : within.length + 1).includes('/');
+	isFetchedAtOnce(file) && !file.slice(within === '' ? 0 : within.length + 1).includes('/');
 
 function checkCount(count: number, base: URL, {maxFiles}: SourceLimits): void {
 	if (count > maxFiles) {

@@ -2,10 +2,10 @@ import path from 'node:path';
 import {raceAbort} from '../../system/waiting.js';
 import {checkSize} from '../archive-index.js';
 import {sourceError} from '../errors.js';
-import {databaseFolder, needOf} from '../member-path.js';
+import {databaseFolder, isFetchedAtOnce, purposeOf} from '../member-path.js';
 import type {OpenMirror} from '../mirror-folder.js';
 import type {FetchOptions, SourceLimits} from '../source.js';
-import {forEachConcurrent} from './for-each-concurrent.js';
+import {forEachConcurrent} from '../for-each-concurrent.js';
 import type {HttpClient} from './client.js';
 import type {Crawled} from './crawl.js';
 import {FetchProgress} from './fetch-progress.js';
@@ -74,8 +74,8 @@ export class HttpMirror {
 	 * files that the server refuses to send; params.json cannot be among them.
 	 */
 	async update({files, folders, isCollection}: Crawled, within: string, {signal, onProgress}: FetchOptions): Promise<readonly string[]> {
-		const now = files.filter(file => needOf(file) === 'now' && !(isCollection && path.posix.basename(file) !== 'params.json'));
-		const later = isCollection ? [] : files.filter(file => needOf(file) === 'later');
+		const now = files.filter(file => isFetchedAtOnce(file) && !(isCollection && path.posix.basename(file) !== 'params.json'));
+		const later = isCollection ? [] : files.filter(file => purposeOf(file) === 'metrics');
 		await this.removeUnlisted(new Set([...now, ...later, ...folders]), within, isCollection);
 		await this.makeFolders(folders);
 		// params.json first: it lists the iterations.

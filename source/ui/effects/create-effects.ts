@@ -54,7 +54,7 @@ export function createEffects(store: Store<State>, context: EffectContext, progr
 				}
 
 				case 'inspect': {
-					void change(inspect(state));
+					void change(inspect(state, context.packedLogs));
 					break;
 				}
 

@@ -1,6 +1,7 @@
 import {Buffer} from 'node:buffer';
 import {homedir} from 'node:os';
 import path from 'node:path';
+import type {PackedLogs} from '../../campaign/logs/packed-logs.js';
 import {formatReport} from '../../reports/report.js';
 import {notify} from '../state/messages.js';
 import {
@@ -24,6 +25,8 @@ export type EffectContext = {
 	readonly env: Readonly<Record<string, string | undefined>>;
 	/** Sends bytes other than frames to the terminal. */
 	readonly send: (bytes: string) => void;
+	/** The logs, if the campaign is in an archive. */
+	readonly packedLogs?: PackedLogs | undefined;
 };
 
 /** Sends the shown report to the terminal's clipboard. The message states only what was sent, because terminals do not confirm. */

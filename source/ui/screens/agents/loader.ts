@@ -5,7 +5,7 @@ import {selectedIteration} from '../../state/iterations.js';
 import {receiveAgents} from './state.js';
 
 /** Reads the agents of the selected iteration while their screen is open: one iteration at a time, the latest wins. */
-export function createAgentLoader({store}: LoaderContext): ScreenLoader {
+export function createAgentLoader({store, packedLogs}: LoaderContext): ScreenLoader {
 	let abort = new AbortController();
 	let latest: Iteration | undefined;
 	const load = async (iteration: Iteration) => {
@@ -13,7 +13,7 @@ export function createAgentLoader({store}: LoaderContext): ScreenLoader {
 		abort = new AbortController();
 		const {signal} = abort;
 		store.update(receiveAgents(iteration.index, undefined));
-		const agents = await loadAgents(store.get(), iteration, {signal});
+		const agents = await loadAgents(store.get(), iteration, {signal, packedLogs});
 		if (!signal.aborted) {
 			store.update(receiveAgents(iteration.index, agents));
 		}

@@ -1,4 +1,5 @@
-import {maxConnections} from './connections.js';
+/** Requests to a server, or calls of the file system, at a time. */
+export const maxConcurrent = 4;
 
 /** Runs `work` for each item, four at a time. The first failure aborts the rest; its error is thrown once all have stopped. */
 export async function forEachConcurrent<Item>(
@@ -16,7 +17,7 @@ export async function forEachConcurrent<Item>(
 		}
 	};
 
-	const workers = Array.from({length: maxConnections}, async () => worker().catch((error: unknown) => {
+	const workers = Array.from({length: maxConcurrent}, async () => worker().catch((error: unknown) => {
 		failed.abort(error);
 	}));
 	await Promise.all(workers);
