@@ -60,6 +60,7 @@ export class PackedLogs {
 	/** The first bytes of those logs that are not stored, at most `length` of each. Throws like `load`. */
 	async heads(files: readonly string[], length: number, {signal}: ReadOptions): Promise<ReadonlyMap<string, Uint8Array>> {
 		const heads = new Map<string, Uint8Array>();
+		const done = new AbortController();
 		const receiveLog: LogReceiver = (file, size) => async () => {
 			const parts: Uint8Array[] = [];
 			let missing = Math.min(length, size);
@@ -71,12 +72,22 @@ export class PackedLogs {
 				},
 				async end() {
 					heads.set(file, Buffer.concat(parts));
+					if (heads.size === files.length) {
+						done.abort();
+					}
 				},
 				async discard() {},
 			};
 		};
 
-		await this.archive.streamLogs(files, receiveLog, {signal});
+		try {
+			await this.archive.streamLogs(files, receiveLog, {signal: AbortSignal.any([signal, done.signal])});
+		} catch (error) {
+			if (!done.signal.aborted) {
+				throw error;
+			}
+		}
+
 		return heads;
 	}
 

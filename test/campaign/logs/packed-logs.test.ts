@@ -56,6 +56,13 @@ test('sums up the logs of each folder like files, in any order within it', async
 	expect(calls).toEqual([]);
 });
 
+test('passes unusual logs to the parser', async () => {
+	const packed = new PackedLogs(archiveOf([]).archive);
+	await packed.receive(async receiveLog => send([['a/0.log', goodLog], ['a/1.log', goodLog], ['b/0.log', '{"é": 1']], receiveLog));
+	expect(packed.outcomeOf(['a/0.log', 'a/1.log'])).toEqual(outcomeOfFiles(goodLog, goodLog));
+	expect(packed.outcomeOf(['b/0.log'])).toMatchObject({status: 'skipped', code: 'log-not-json'});
+});
+
 test('does not know the outcome of other logs of a folder', async () => {
 	const packed = new PackedLogs(archiveOf([]).archive);
 	await packed.receive(async receiveLog => send([['a/0.log', goodLog]], receiveLog));
