@@ -8,10 +8,15 @@ import {
 import {emptyReasonText} from '../reports/empty-reason-text.js';
 import {createStatusLine, metricsProgressText} from './status-line.js';
 
-/** The result of an iteration: its metrics, or why it has none at all. */
-export type Gathered = {readonly iteration: LoadedIteration; readonly outcomes: readonly MetricOutcome[]; readonly reason?: string};
+/** The result of an iteration: its metrics, or why it has none at all; and what else is to be known, a line each. */
+export type Gathered = {
+	readonly iteration: LoadedIteration;
+	readonly outcomes: readonly MetricOutcome[];
+	readonly reason?: string;
+	readonly notes?: readonly string[];
+};
 
-type Options = Omit<MetricsRequest, 'iteration' | 'onProgress'> & {
+type Options = Omit<MetricsRequest, 'iteration' | 'onProgress' | 'onNote'> & {
 	readonly onProgress: (iteration: LoadedIteration, done: number, progress: Parameters<NonNullable<MetricsRequest['onProgress']>>[0]) => void;
 };
 
@@ -83,26 +88,35 @@ export async function gatherAll(
 
 async function gather(iteration: LoadedIteration, request: Omit<MetricsRequest, 'iteration'>): Promise<Gathered> {
 	const outcomes = new Map<string, MetricOutcome>();
+	const notes: string[] = [];
+	const onNote = (note: string) => {
+		notes.push(note);
+	};
+
 	try {
-		for await (const outcome of loadMetrics({...request, iteration})) {
+		for await (const outcome of loadMetrics({...request, iteration, onNote})) {
 			outcomes.set(outcome.query.metric.name, outcome);
 		}
 	} catch (error) {
 		request.signal.throwIfAborted();
-		return {iteration, outcomes: [], reason: reasonWithHint(error)};
+		return {
+			iteration, outcomes: [], reason: reasonWithHint(error), notes,
+		};
 	}
 
 	const indexes = new Map(request.metrics.map((metric, index) => [metric.name, index]));
 	const catalogueIndex = ({query}: MetricOutcome) => indexes.get(query.metric.name) ?? 0;
-	return {iteration, outcomes: [...outcomes.values()].sort((a, b) => catalogueIndex(a) - catalogueIndex(b))};
+	return {iteration, outcomes: [...outcomes.values()].sort((a, b) => catalogueIndex(a) - catalogueIndex(b)), notes};
 }
 
 const maxLabels = 12;
 
 /** Describes missing or incomplete metrics: one line per reason, listing everything affected by it. */
 export function metricsProblem(gathered: readonly Gathered[]): readonly string[] {
-	const lines = gathered.flatMap(({iteration: {label}, reason}) =>
-		reason === undefined ? [] : [`no metrics: ${label}: ${reason}`]);
+	const lines = gathered.flatMap(({iteration: {label}, reason, notes = []}) => [
+		...notes,
+		...reason === undefined ? [] : [`no metrics: ${label}: ${reason}`],
+	]);
 	const labels = new Map<string, string[]>();
 	for (const {iteration, outcomes} of gathered) {
 		for (const text of problemOf(outcomes)) {

@@ -44,6 +44,8 @@ export type MetricsRequest = {
 	readonly cacheFolder?: string;
 	readonly signal: AbortSignal;
 	readonly onProgress?: (progress: MetricsProgress) => void;
+	/** Called with a line if the archive may be outdated. */
+	readonly onNote?: ((note: string) => void) | undefined;
 };
 
 /** Progress: opening the database, then the number of completed queries. */
@@ -69,7 +71,11 @@ export async function * loadMetrics(request: MetricsRequest): AsyncGenerator<Met
 	const {metrics, iteration, everySeconds, engineName, database} = request;
 	const window = (request.time === 'load' ? loadWindow : iterationWindow)(iteration);
 	const archive = await archiveOf(request);
-	await request.source?.refresh(archive.path, request.signal);
+	const note = await request.source?.refresh(archive.path, request.signal);
+	if (note !== undefined) {
+		request.onNote?.(note);
+	}
+
 	// The contents of a server may change at any time.
 	const cache = request.cache === false || isAddress(engineName)
 		? undefined

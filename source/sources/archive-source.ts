@@ -103,6 +103,7 @@ export function archiveSource({address, isTemporary, limits, inspect, onClose}: 
 		},
 		async refresh() {
 			// Placeholders keep the state at the time of opening.
+			return undefined;
 		},
 		async fetch(file, options) {
 			for (const {opened: {mirror}, contents} of all) {

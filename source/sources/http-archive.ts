@@ -41,6 +41,7 @@ export function httpArchive(word: string, options: HttpOptions): Source {
 		},
 		async refresh() {
 			// Placeholders keep the state at the time of opening.
+			return undefined;
 		},
 		async fetch(path, fetchOptions) {
 			const opened = await current;

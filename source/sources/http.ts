@@ -1,8 +1,10 @@
 import path from 'node:path';
 import {debugTime} from '../system/debug-log.js';
+import {messageOf} from '../system/errors.js';
 import {formatCount} from '../text/numbers.js';
 import {isArchiveName, parseAddress} from './http/address.js';
 import {crawl, type Crawled} from './http/crawl.js';
+import {checkIntervalMs} from './http/http-mirror.js';
 import {addressOf} from './http/index-page.js';
 import {
 	closeServer, openServer, updated, tryUpdate, type HttpOptions, type Server,
@@ -21,6 +23,8 @@ export function httpSource(word: string, options: HttpOptions): Source {
 	let current: Promise<Server> | undefined;
 	/** Folders of unpacked databases; what is in them is listed when it is needed. */
 	let databases: ReadonlySet<string> = new Set();
+	/** When the server could not serve (monotonic clock, ms). */
+	let unavailableSince = -Infinity;
 
 	const refresh = async ({client, mirror}: Server, within: string, {signal, onProgress}: FetchOptions): Promise<readonly string[]> => {
 		const crawled = await debugTime('crawl', {address: shown, within}, async () => crawl({
@@ -34,21 +38,26 @@ export function httpSource(word: string, options: HttpOptions): Source {
 		return notesOf(crawled, refusedFiles, shown);
 	};
 
-	const listDatabase = async ({client, mirror}: Server, folder: string, signal: AbortSignal): Promise<void> => {
-		if (databases.has(folder) && mirror.isDue(folder)) {
-			const update = async () => {
-				const crawled = await crawl({
-					client, base, within: folder, isDatabase: true, limits, signal, onProgress() {},
-				});
-				await mirror.updateDatabase(folder, crawled, signal);
-			};
-
-			const onUnavailable = () => {
-				mirror.setChecked(folder);
-			};
-
-			await tryUpdate(update, mirror.checked.has(folder) ? onUnavailable : undefined, signal);
+	/** Lists a database. Returns a line if the copy of an earlier listing is used. */
+	const listDatabase = async ({client, mirror}: Server, folder: string, signal: AbortSignal): Promise<string | undefined> => {
+		if (!databases.has(folder) || !mirror.isDue(folder)) {
+			return undefined;
 		}
+
+		const update = async () => {
+			const crawled = await crawl({
+				client, base, within: folder, isDatabase: true, limits, signal, onProgress() {},
+			});
+			await mirror.updateDatabase(folder, crawled, signal);
+			return undefined;
+		};
+
+		const onUnavailable = (error: unknown) => {
+			mirror.setChecked(folder);
+			return outdatedNote(error);
+		};
+
+		return tryUpdate(update, mirror.checked.has(folder) ? onUnavailable : undefined, signal);
 	};
 
 	const locate = async (file: string) => {
@@ -68,12 +77,21 @@ export function httpSource(word: string, options: HttpOptions): Source {
 		},
 		async refresh(file, signal) {
 			const found = await locate(file);
+			if (!found || performance.now() - unavailableSince < checkIntervalMs) {
+				return undefined;
+			}
+
+			const {server, relative} = found;
 			const update = async () => {
-				await (found && listDatabase(found.server, found.relative, signal));
-				await found?.server.mirror.refresh(found.relative, signal);
+				const note = await listDatabase(server, relative, signal);
+				await server.mirror.refresh(relative, signal);
+				return note;
 			};
 
-			await tryUpdate(update, () => {}, signal);
+			return tryUpdate(update, error => {
+				unavailableSince = performance.now();
+				return outdatedNote(error);
+			}, signal);
 		},
 		async fetch(file, fetchOptions) {
 			const found = await locate(file);
@@ -87,6 +105,9 @@ export function httpSource(word: string, options: HttpOptions): Source {
 		},
 	};
 }
+
+/** The note for metrics whose copy is used because the server cannot serve at present. */
+const outdatedNote = (error: unknown): string => `metrics may have changed since they were fetched: ${messageOf(error)}`;
 
 function notesOf({files, others, refused}: Crawled, refusedFiles: readonly string[], shown: string): readonly string[] {
 	const archives = files.some(file => purposeOf(file) !== 'none') ? [] : files.filter(file => isArchiveName(file));

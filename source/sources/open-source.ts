@@ -79,7 +79,7 @@ const folderSource = (folder: string): Source => ({
 	address: folder,
 	isTemporary: false,
 	open: async ({within}) => ({folder: within === undefined ? folder : path.join(folder, within), notes: []}),
-	async refresh() {},
+	refresh: async () => undefined,
 	async fetch() {},
 	async close() {},
 });

@@ -75,8 +75,8 @@ export type Source = {
 	 * Throws like `open`.
 	 */
 	readonly streamLogs?: ((files: readonly string[], receiveLog: LogReceiver, options: FetchOptions) => Promise<void>) | undefined;
-	/** Updates the size and time of a placeholder. */
-	readonly refresh: (file: string, signal: AbortSignal) => Promise<void>;
+	/** Updates the size and time of a placeholder. Returns a line if its server cannot serve at present, so that the copy may be outdated. */
+	readonly refresh: (file: string, signal: AbortSignal) => Promise<string | undefined>;
 	/** Fetches the content of a placeholder, or of all placeholders in a folder. Throws like `open`. */
 	readonly fetch: (file: string, options: FetchOptions) => Promise<void>;
 	/** Aborts work in progress and removes temporary files. A second call does nothing. */

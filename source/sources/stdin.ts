@@ -49,6 +49,7 @@ export function stdinSource({limits}: {readonly limits: SourceLimits}): Source {
 		},
 		async refresh() {
 			// Once received, it does not change.
+			return undefined;
 		},
 		async fetch(file, options) {
 			await (await received)?.fetch(file, options);

@@ -126,6 +126,8 @@ export type MetricsSettings = {
 	readonly cache: boolean;
 	/** The source of the campaign. */
 	readonly source?: Source;
+	/** Called with a line if metrics may be outdated. */
+	readonly onNote?: (note: string) => void;
 };
 
 /** Dependencies of the loaders. */

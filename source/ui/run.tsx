@@ -88,9 +88,13 @@ export async function runExplorer({
 	opener.listen((progress, seconds) => {
 		store.update(showFetching(progress && {...progress, seconds}));
 	});
+	const showError = (text: string) => {
+		store.update(notify({kind: 'error', text}));
+	};
+
 	const show = (found: OpenResult): void => {
 		for (const text of found.notes) {
-			store.update(notify({kind: 'error', text}));
+			showError(text);
 		}
 
 		if ('choices' in found) {
@@ -112,7 +116,7 @@ export async function runExplorer({
 	}
 
 	for (const text of [...cacheProblem === undefined ? [] : [cacheProblem], ...metrics.problems]) {
-		store.update(notify({kind: 'error', text}));
+		showError(text);
 	}
 
 	const problem = await layoutProblem;
@@ -142,7 +146,7 @@ export async function runExplorer({
 	stdout.on('resize', onResize);
 	const {packedLogs} = opener;
 	const loaderFactories = [createFiguresLoader, ...screens.map(({createLoader}) => createLoader)];
-	const screenLoaders = loaderFactories.flatMap(create => create?.({store, metrics, packedLogs}) ?? []);
+	const screenLoaders = loaderFactories.flatMap(create => create?.({store, metrics: {...metrics, onNote: showError}, packedLogs}) ?? []);
 	const stopClearingNotices = store.subscribe(createNoticeClearer(store));
 	const unsubscribers = screenLoaders.map(({update}) => store.subscribe(update));
 	const stopShowingWaits = showWaits(store);

@@ -2,7 +2,7 @@ import {readFileSync, statSync} from 'node:fs';
 import path from 'node:path';
 import {describe, expect, test} from 'vitest';
 import {sourceOf, type SourceOptions} from '../../source/sources/open-source.js';
-import {breaksAfter, stallsAfter} from './faulty-proxy.js';
+import {answers, breaksAfter, stallsAfter} from './faulty-proxy.js';
 import {
 	canRun, archive, archiveBytes, serveFaulty, signal, timeoutMs,
 } from './faulty-campaign.js';
@@ -36,6 +36,21 @@ describe.skipIf(!canRun)('archives of metrics', () => {
 			await source.refresh(file, signal);
 			await source.fetch(file, {signal});
 			expect(asked()).toEqual(['HEAD', 'GET']);
+		});
+	});
+
+	test('may be outdated if the server cannot serve, which is noted', async () => {
+		proxy().use({path: /\.tar\.gz$/v, times: 0, fault() {}});
+		await withSource(async (source, file) => {
+			expect(await source.refresh(file, signal)).toBeUndefined();
+			await source.fetch(file, {signal});
+		});
+		proxy().use({path: /\.tar\.gz$/v, fault: answers(503, {})});
+		await withSource(async (source, file) => {
+			expect(await source.refresh(file, signal)).toMatch(/^metrics may have changed since they were fetched: http.*\/influxdb-data\.tar\.gz: is busy \(status 503\)$/v);
+			expect(await source.refresh(file, signal)).toBeUndefined();
+			await source.fetch(file, {signal});
+			expect(readFileSync(file).equals(archiveBytes)).toBe(true);
 		});
 	});
 

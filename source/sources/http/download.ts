@@ -6,7 +6,7 @@ import type {HttpAnswer, HttpClient} from './client.js';
 import {
 	checkLength, contentOf, isDecoded, wholeLength,
 } from './content.js';
-import {statusError} from './request-errors.js';
+import {statusError, treatmentOf} from './request-errors.js';
 import {withRetries} from './retry.js';
 import {
 	hasEnd, ifChanged, ifRange, timeOf, validatorsOf, type Validators,
@@ -189,10 +189,23 @@ function checkType({headers, url, drop}: HttpAnswer): void {
 	}
 }
 
-/** Requests the version of a file without its content; undefined if there is no such file or the server does not provide it. */
+/**
+ * Requests the version of a file without its content; undefined if there is no such file or the server does not provide it. Throws an AppError if the
+ * server cannot serve at present.
+ */
 export async function currentVersion(url: URL, client: HttpClient, signal: AbortSignal): Promise<Validators | undefined> {
-	const answer = await withRetries(async () => client.request(url, {method: 'HEAD', signal}), signal);
-	answer.drop();
-	return answer.status === 200 ? validatorsOf(answer) : undefined;
+	return withRetries(async () => {
+		const answer = await client.request(url, {method: 'HEAD', signal});
+		answer.drop();
+		const error = statusError(answer.status, shownUrl(url));
+		if (treatmentOf(error).isUnavailable && answer.status !== notImplemented) {
+			throw error;
+		}
+
+		return answer.status === 200 ? validatorsOf(answer) : undefined;
+	}, signal);
 }
+
+/** Status of servers that do not support HEAD. */
+const notImplemented = 501;
 

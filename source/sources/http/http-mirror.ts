@@ -24,8 +24,8 @@ type Options = {
 	readonly urlOf: (file: string) => URL;
 };
 
-/** How long the version of an archive counts as current (ms). */
-const checkIntervalMs = 30_000;
+/** How long the version of an archive counts as current, and a server that cannot serve is not asked for it (ms). */
+export const checkIntervalMs = 30_000;
 
 const unknownVersion: Validators = {etag: null, lastModified: null, size: null};
 
