@@ -55,17 +55,33 @@ export function changedCells(before: StyledText, after: StyledText, row: number)
 		}
 	};
 
-	let column = 0;
+	let column: number | undefined;
+	const moveTo = (cell: number) => {
+		if (cell !== column) {
+			bytes += column === undefined ? `\u{1B}[${row};${cell + 1}H` : forward(cell - column);
+			column = cell;
+		}
+	};
+
 	for (const run of changedRuns(old, next, Math.max(contentLength(old), end))) {
-		bytes += column === 0 ? `\u{1B}[${row};${run.start + 1}H` : forward(run.start - column);
-		column = Math.min(run.end, end);
-		for (let cell = run.start; cell < column; cell++) {
-			restyle(next.styles[cell] ?? '');
-			bytes += next.characters[cell] ?? ' ';
+		const stop = Math.min(run.end, end);
+		for (let cell = run.start; cell < stop;) {
+			moveTo(cell);
+			const blanks = countBlanks(next, cell, stop);
+			if (blanks >= minErased) {
+				restyle('');
+				bytes += `\u{1B}[${blanks}X`;
+				cell += blanks;
+			} else {
+				restyle(next.styles[cell] ?? '');
+				bytes += next.characters[cell] ?? ' ';
+				column = ++cell;
+			}
 		}
 
 		if (run.end > end) {
 			// Nothing is left behind it.
+			moveTo(Math.max(run.start, end));
 			restyle('');
 			bytes += '\u{1B}[K';
 			break;
@@ -78,6 +94,19 @@ export function changedCells(before: StyledText, after: StyledText, row: number)
 
 /** Moves the cursor to the right, by at least one cell. */
 const forward = (cells: number): string => cells === 1 ? '\u{1B}[C' : `\u{1B}[${cells}C`;
+
+/** From this number of blanks on, erasing them and moving the cursor over them takes fewer bytes than sending them. */
+const minErased = 11;
+
+/** The number of blanks in the default style from a cell on. */
+function countBlanks({characters, styles}: Cells, start: number, end: number): number {
+	let cell = start;
+	while (cell < end && characters[cell] === ' ' && styles[cell] === '') {
+		cell++;
+	}
+
+	return cell - start;
+}
 
 type Run = {readonly start: number; readonly end: number};
 

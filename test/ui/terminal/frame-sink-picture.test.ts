@@ -59,32 +59,44 @@ test('however a list scrolls, with content next to it and a cursor in it, the pi
 		.map(parts => concat(parts));
 	const move = fc.record({by: fc.integer({min: -4, max: 4}), beside: fc.constantFrom('', 'x', 'long text'), cursor: fc.integer({min: 0, max: 11})});
 	await fc.assert(fc.asyncProperty(fc.array(line, {minLength: 12, maxLength: 24}), fc.array(move, {minLength: 1, maxLength: 12}), async (list, moves) => {
-		const [columns, rows] = [30, 14];
-		vi.useFakeTimers({toFake: ['setTimeout', 'clearTimeout', 'performance']});
-		const {target, written} = openTarget(columns, rows);
-		const sink = new FrameSink(target);
 		let top = 0;
-		let last: readonly StyledText[] = [];
-		for (const {by, beside, cursor} of moves) {
+		await expectPicture(moves.map(({by, beside, cursor}) => {
 			const first = Math.max(0, Math.min(list.length - 12, top + by));
 			top = first;
-			last = [
+			return [
 				'title',
 				...list.slice(first, first + 12).map((text, row) => styled`${row === cursor ? '>' : ' '}${first + row} ${text} ${beside}`),
 				'end',
 			];
-			sink.show(last);
-			advance();
-		}
-
-		vi.useRealTimers();
-		const screen = openScreen(columns, rows);
-		screen.write(`\u001B[?1049h\u001B[?7l${written.join('')}`);
-		await screen.settled();
-		expect(picture(screen)).toEqual(await freshPicture(last, columns, rows));
-		screen.close();
+		}), 30, 14);
 	}), {numRuns: 200});
 }, 60_000);
+
+test('whatever becomes blank, the picture matches the last frame', async () => {
+	const part = fc.tuple(fc.constantFrom('x', '█', ' ', ' '), fc.integer({min: 1, max: 20}), fc.constantFrom((text: string): StyledText => text, red, inverse));
+	const line = fc.array(part, {maxLength: 5}).map(parts => concat(parts.map(([character, count, style]) => style(character.repeat(count)))));
+	await fc.assert(fc.asyncProperty(fc.array(line, {minLength: 1, maxLength: 6}), async lines => {
+		await expectPicture(lines.map(text => [text]), 50, 1);
+	}), {numRuns: 200});
+}, 60_000);
+
+/** Shows frames one after the other, and compares the screen with the last of them drawn on an empty screen. */
+async function expectPicture(frames: ReadonlyArray<readonly StyledText[]>, columns: number, rows: number): Promise<void> {
+	vi.useFakeTimers({toFake: ['setTimeout', 'clearTimeout', 'performance']});
+	const {target, written} = openTarget(columns, rows);
+	const sink = new FrameSink(target);
+	for (const frame of frames) {
+		sink.show(frame);
+		advance();
+	}
+
+	vi.useRealTimers();
+	const screen = openScreen(columns, rows);
+	screen.write(`\u001B[?1049h\u001B[?7l${written.join('')}`);
+	await screen.settled();
+	expect(picture(screen)).toEqual(await freshPicture(frames.at(-1) ?? [], columns, rows));
+	screen.close();
+}
 
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 

@@ -40,6 +40,15 @@ test('jumps to distant changes, sends close ones together, and keeps each style'
 	expect(written[1]).toBe('\u001B[?2026h\u001B[1;3H2  11\u001B[13C\u001B[31m3\u001B[m\u001B[?2026l');
 });
 
+test('erases many blanks at once, and moves over them', () => {
+	const {target, written} = openTarget(60, 1);
+	const sink = new FrameSink(target);
+	sink.show([`a${'x'.repeat(20)}b${'x'.repeat(10)}c`]);
+	advance();
+	sink.show([`A${' '.repeat(20)}B${' '.repeat(10)}C`]);
+	expect(written[1]).toBe('\u001B[?2026h\u001B[1;1HA\u001B[20X\u001B[20CB          C\u001B[?2026l');
+});
+
 test('rows that moved together are scrolled by the terminal, and only new and changed cells are sent', () => {
 	const {target, written} = openTarget(40, 10);
 	const sink = new FrameSink(target);
