@@ -1,10 +1,11 @@
-import type {IncomingMessage} from 'node:http';
+import type {Response} from 'got';
 import {debug} from '../../system/debug-log.js';
+import {codeOf, type AppError} from '../../system/errors.js';
 import {sourceError} from '../errors.js';
 import {
 	isHttpAddress, shownUrl, stripCredentials, type HttpAddress,
 } from './address.js';
-import {Connections} from './connections.js';
+import {causeOf, Connections} from './connections.js';
 import type {SecretHeaders} from './credentials.js';
 import {truncatedError, requestError} from './request-errors.js';
 
@@ -78,10 +79,8 @@ export class HttpClient {
 		this.connections.close();
 	}
 
-	private answerFrom(answer: IncomingMessage, url: URL, signal: AbortSignal): HttpAnswer {
+	private answerFrom(answer: Response, url: URL, signal: AbortSignal): HttpAnswer {
 		const {statusCode = 0, headers} = answer;
-		// A reader gets the error from its loop; without a reader it can be ignored.
-		answer.on('error', () => {});
 		return {
 			status: statusCode,
 			headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value])),
@@ -95,12 +94,11 @@ export class HttpClient {
 }
 
 /** Drops the body of a response; its connection remains usable if all of it has come already. */
-function drop(answer: IncomingMessage): void {
-	answer.on('error', () => {});
+function drop(answer: Response): void {
 	if (answer.complete) {
-		answer.resume();
+		answer.request.resume();
 	} else {
-		answer.destroy();
+		answer.request.destroy();
 	}
 }
 
@@ -116,25 +114,25 @@ function parsed(location: string, base: URL): URL | undefined {
 
 type BodyOptions = {readonly url: URL; readonly signal: AbortSignal; readonly timeoutMs: number};
 
-async function * bodyOf(answer: IncomingMessage, {url, signal, timeoutMs}: BodyOptions): AsyncGenerator<Uint8Array> {
+async function * bodyOf(answer: Response, {url, signal, timeoutMs}: BodyOptions): AsyncGenerator<Uint8Array> {
 	let bytes = 0;
 	let before = 0;
 	// Time spent by the consumer (a slow disk) does not count.
 	let isTaken = false;
 	const silence = setTimeout(() => {
 		if (!isTaken) {
-			answer.destroy(sourceError('source-stalled', `${shownUrl(url)}: sends nothing any more`));
+			answer.request.destroy(sourceError('source-stalled', `${shownUrl(url)}: sends nothing any more`));
 		}
 	}, timeoutMs);
 	const slowness = setInterval(() => {
 		if (!isTaken && bytes - before < timeoutMs / 1000 * minBytesPerSecond) {
-			answer.destroy(sourceError('source-timeout', `${shownUrl(url)}: sends fewer than ${minBytesPerSecond} bytes per second`));
+			answer.request.destroy(sourceError('source-timeout', `${shownUrl(url)}: sends fewer than ${minBytesPerSecond} bytes per second`));
 		}
 
 		before = bytes;
 	}, timeoutMs);
 	try {
-		for await (const chunk of answer as AsyncIterable<Uint8Array>) {
+		for await (const chunk of answer.request as AsyncIterable<Uint8Array>) {
 			bytes += chunk.length;
 			isTaken = true;
 			yield chunk;
@@ -147,9 +145,13 @@ async function * bodyOf(answer: IncomingMessage, {url, signal, timeoutMs}: BodyO
 		}
 	} catch (error) {
 		signal.throwIfAborted();
-		throw requestError(error, shownUrl(url));
+		const cause = causeOf(error);
+		throw answer.complete && codeOf(cause)?.startsWith('HPE_') === true ? tooLong(url, cause) : requestError(cause, shownUrl(url));
 	} finally {
 		clearTimeout(silence);
 		clearInterval(slowness);
 	}
 }
+
+/** The error for bytes after the end of a response. */
+const tooLong = (url: URL, cause: unknown): AppError => sourceError('source-length', `${shownUrl(url)}: sends more than it announces`, {cause});

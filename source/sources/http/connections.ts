@@ -1,7 +1,9 @@
+import {once} from 'node:events';
+import {Agent as HttpAgent, type Agent, type ClientRequest} from 'node:http';
+import {Agent as HttpsAgent} from 'node:https';
 import {
-	request as httpRequest, type Agent, type ClientRequest, type IncomingMessage, Agent as HttpAgent,
-} from 'node:http';
-import {Agent as HttpsAgent, request as httpsRequest} from 'node:https';
+	got, RequestError, type Got, type Response,
+} from 'got';
 import type {AppError} from '../../system/errors.js';
 import {sourceError} from '../errors.js';
 import {maxConcurrent} from '../for-each-concurrent.js';
@@ -22,35 +24,61 @@ type Request = {
 	readonly signal: AbortSignal;
 };
 
-/**
- * Connections to the server of `base`, kept alive: direct ones, or through the proxy that the environment names. Node's own client is used
- * because it is certain whether an answer is complete; undici takes one that is cut short for whole, or stops with an assertion.
- */
+/** Connections to the server of `base`, kept alive: direct ones, or through the proxy that the environment names. */
 export class Connections {
 	private readonly agent: Agent;
+	private readonly got: Got;
 	private readonly proxy: Proxy | undefined;
 	private readonly timeoutMs: number;
 
 	/** Throws source-unreachable if the address of the proxy is invalid. */
 	constructor({base, timeoutMs}: Options) {
 		const pool = {keepAlive: true, maxSockets: maxConcurrent};
-		this.timeoutMs = timeoutMs;
-		this.proxy = proxyFor(base);
+		const proxy = proxyFor(base);
 		const isSecure = base.protocol === 'https:';
-		this.agent = isSecure && this.proxy
+		this.timeoutMs = timeoutMs;
+		this.proxy = proxy;
+		this.agent = isSecure && proxy
 			? new TunnelAgent({
-				...pool, proxy: this.proxy, target: `${base.hostname}:${base.port || '443'}`, timeoutMs,
+				...pool, proxy, target: `${base.hostname}:${base.port || '443'}`, timeoutMs,
 			})
-			: new (isSecure || this.proxy?.isSecure ? HttpsAgent : HttpAgent)(pool);
+			: new (isSecure || proxy?.isSecure ? HttpsAgent : HttpAgent)(pool);
+		this.got = got.extend({
+			agent: {http: this.agent, https: this.agent as HttpsAgent},
+			headers: {'user-agent': undefined},
+			// Whether the address of a redirect is allowed, and which statuses are errors, is decided by the caller.
+			followRedirect: false, throwHttpErrors: false, decompress: false, retry: {limit: 0},
+			// Proxies tunnel TLS, but forward other requests.
+			...!isSecure && proxy && {
+				request: (url, options) => proxy.request({...options, path: url.href, headers: {...options.headers, host: url.host, ...proxy.headers}}),
+			},
+		});
 	}
 
-	/** The head of the response to a request; its body follows. Throws AppErrors of this domain, or the signal's reason if aborted. */
-	async send(url: URL, request: Request): Promise<IncomingMessage> {
+	/** The head of the response to a request; `request` of it is its body. Throws AppErrors of this domain, or the signal's reason if aborted. */
+	async send(url: URL, {method, headers, signal}: Request): Promise<Response> {
+		const address = shownUrl(url);
+		const body = this.got.stream(url, {method, headers, signal});
+		// A reader gets the error from its loop; without a reader it can be ignored.
+		body.on('error', () => {});
+		// Got keeps its listener on the signal until then.
+		body.once('end', () => {
+			body.destroy();
+		});
+		body.once('request', (sent: ClientRequest) => {
+			limitWait(sent, this.timeoutMs, () => sourceError('source-timeout', `${address}: does not answer`));
+			// Got does not settle after an upgrade that was not asked for.
+			sent.once('upgrade', (_, socket) => {
+				socket.destroy();
+				body.destroy(truncatedError(address));
+			});
+		});
 		try {
-			return await this.answerTo(url, request);
+			const [answer] = await once(body, 'response') as [Response];
+			return answer;
 		} catch (error) {
-			request.signal.throwIfAborted();
-			throw this.errorFor(error, shownUrl(url));
+			signal.throwIfAborted();
+			throw this.errorFor(causeOf(error), address);
 		}
 	}
 
@@ -68,49 +96,7 @@ export class Connections {
 		const isOfProxy = this.proxy !== undefined && (isOfTunnel || isConnectError(error));
 		return requestError(cause, isOfProxy ? `${address}: the proxy ${this.proxy.host}` : address);
 	}
-
-	private async answerTo(url: URL, request: Request): Promise<IncomingMessage> {
-		return new Promise((resolve, reject) => {
-			const sent = this.create(url, request);
-			const {signal} = request;
-			// Node's own handling of signals waits for a connection, and keeps its listener until the connection is free.
-			const abort = () => {
-				reject(signal.reason as Error);
-				sent.destroy();
-			};
-
-			const end = () => {
-				signal.removeEventListener('abort', abort);
-			};
-
-			signal.addEventListener('abort', abort);
-			limitWait(sent, this.timeoutMs, () => sourceError('source-timeout', `${shownUrl(url)}: does not answer`));
-			sent.once('response', response => {
-				response.once('close', end);
-				sent.on('error', error => response.destroy(response.complete ? tooLong(url, error) : error));
-				resolve(response);
-			});
-			sent.on('error', error => {
-				end();
-				reject(error);
-			});
-			// Also without a response or an error, as after an upgrade that was not asked for.
-			sent.once('close', () => {
-				reject(truncatedError(shownUrl(url)));
-			});
-			sent.end();
-		});
-	}
-
-	private create(url: URL, {method, headers}: Request): ClientRequest {
-		const {agent, proxy} = this;
-		const options = {method, headers, agent};
-		// Proxies tunnel TLS, but forward other requests.
-		return proxy && url.protocol === 'http:'
-			? proxy.request({...options, path: url.href, headers: {...headers, host: url.host, ...proxy.headers}})
-			: (url.protocol === 'https:' ? httpsRequest : httpRequest)(url, options);
-	}
 }
 
-/** The error for bytes after the end of a response. */
-const tooLong = (url: URL, cause: Error): AppError => sourceError('source-length', `${shownUrl(url)}: sends more than it announces`, {cause});
+/** The error that one of got's stands for. */
+export const causeOf = (error: unknown): unknown => error instanceof RequestError && error.cause instanceof Error ? error.cause : error;
