@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import process from 'node:process';
 import {campaignError} from './campaign/errors.js';
+import {packedLogsOf} from './campaign/logs/packed-logs.js';
 import {AppError, usageError} from './system/errors.js';
 import {readNotices, saveCode} from './system/program-files.js';
 import {endProcess, onOutputError} from './system/end-process.js';
@@ -13,7 +14,7 @@ import {parseFlags} from './commands/flags.js';
 import {commandHelp, generalHelp} from './commands/help.js';
 import {hasTerminal, note, write} from './commands/print.js';
 import {withWaitNotice} from './commands/status-line.js';
-import {openCommandSource, packedLogsOf, sourceOptions} from './commands/campaign-source.js';
+import {openCommandSource, sourceOptions, withProgressLine} from './commands/campaign-source.js';
 import {isNoFile, sourceOf} from './sources/open-source.js';
 import {withoutCredentials} from './text/clean.js';
 import {exists} from './system/paths.js';
@@ -72,7 +73,7 @@ async function runCommand(command: Command, source: Source, {flags, version}: Pa
 	const ascii = wantsAscii({ascii: flags.ascii === true, env: process.env});
 	const run = async () => {
 		// The explorer opens the source itself: it shows the progress, and can be quit meanwhile.
-		const packedLogs = isExplorer ? undefined : packedLogsOf(source);
+		const packedLogs = isExplorer ? undefined : packedLogsOf(source, withProgressLine);
 		const opened = isExplorer ? {folder: address} : await openCommandSource(source, {packedLogs, ascii});
 		if ('status' in opened) {
 			return opened.status;

@@ -1,5 +1,5 @@
 import process from 'node:process';
-import {PackedLogs, type LogArchive} from '../campaign/logs/packed-logs.js';
+import type {PackedLogs} from '../campaign/logs/packed-logs.js';
 import {sourceProgressText} from '../reports/source-text.js';
 import type {SourceOptions} from '../sources/open-source.js';
 import {safePath} from '../sources/member-path.js';
@@ -52,7 +52,7 @@ export async function openCommandSource(source: Source, {packedLogs, ascii}: Ope
 		? packedLogs.receive(async receiveLog => source.open({...options, receiveLog}))
 		: source.open(options);
 	return untilSignal<CommandFolder>(async signal => {
-		const {folder, notes} = await withProgressLine(signal, open);
+		const {folder, notes} = await withProgressLine(open, signal);
 		for (const text of notes) {
 			note({ascii}, text);
 		}
@@ -61,16 +61,8 @@ export async function openCommandSource(source: Source, {packedLogs, ascii}: Ope
 	}, status => ({status}));
 }
 
-/** The logs of a source that is an archive, read with a progress line on the terminal; undefined if logs are files. */
-export function packedLogsOf({streamLogs, fetch}: Source): PackedLogs | undefined {
-	const archive: LogArchive | undefined = streamLogs && {
-		streamLogs: async (files, receiveLog, {signal}) => withProgressLine(signal, async options => streamLogs(files, receiveLog, options)),
-		fetch: async (file, {signal}) => withProgressLine(signal, async options => fetch(file, options)),
-	};
-	return archive && new PackedLogs(archive);
-}
-
-async function withProgressLine<Result>(signal: AbortSignal, work: (options: FetchOptions) => Promise<Result>): Promise<Result> {
+/** Fetches something with a progress line on the terminal. */
+export async function withProgressLine<Result>(work: (options: FetchOptions) => Promise<Result>, signal: AbortSignal): Promise<Result> {
 	const line = createStatusLine(process.stderr);
 	try {
 		return await work({

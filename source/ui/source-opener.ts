@@ -1,4 +1,4 @@
-import {PackedLogs, type LogArchive} from '../campaign/logs/packed-logs.js';
+import {packedLogsOf, type PackedLogs} from '../campaign/logs/packed-logs.js';
 import {sourceError} from '../sources/errors.js';
 import type {
 	FetchOptions, OpenedSource, Source, SourceProgress,
@@ -25,7 +25,7 @@ const reportIntervalMs = 200;
 /** Opens campaigns of a source for the explorer. */
 export function createSourceOpener(source: Source): SourceOpener {
 	const tasks = new Tasks();
-	const packedLogs = packedLogsOf(source, tasks);
+	const packedLogs = packedLogsOf(source, async (work, signal) => tasks.run(work, signal));
 	const start = async (options: FetchOptions & {readonly within: string | undefined}) => packedLogs
 		? packedLogs.receive(async receiveLog => source.open({...options, receiveLog}))
 		: source.open(options);
@@ -43,14 +43,6 @@ export function createSourceOpener(source: Source): SourceOpener {
 			tasks.stop(sourceError('source-stopped', `${source.address}: stopped before it was fetched completely`));
 		},
 	};
-}
-
-function packedLogsOf({streamLogs, fetch}: Source, tasks: Tasks): PackedLogs | undefined {
-	const archive: LogArchive | undefined = streamLogs && {
-		streamLogs: async (files, receiveLog, {signal}) => tasks.run(async options => streamLogs(files, receiveLog, options), signal),
-		fetch: async (file, {signal}) => tasks.run(async options => fetch(file, options), signal),
-	};
-	return archive && new PackedLogs(archive);
 }
 
 /** Tasks that fetch something, and can be aborted together. */

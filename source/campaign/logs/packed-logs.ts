@@ -115,4 +115,20 @@ export class PackedLogs {
 	}
 }
 
+type LogSource<Options> = {
+	readonly streamLogs?: ((files: readonly string[], receiveLog: LogReceiver, options: Options) => Promise<void>) | undefined;
+	readonly fetch: (file: string, options: Options) => Promise<void>;
+};
+
+/** Does work of a source until the signal is aborted, with options such as a listener for progress. */
+type Run<Options> = <Result>(work: (options: Options) => Promise<Result>, signal: AbortSignal) => Promise<Result>;
+
+/** The logs of a source that is an archive, whose work `run` does; undefined if logs are files. */
+export function packedLogsOf<Options>({streamLogs, fetch}: LogSource<Options>, run: Run<Options>): PackedLogs | undefined {
+	return streamLogs && new PackedLogs({
+		streamLogs: async (files, receiveLog, {signal}) => run(async options => streamLogs(files, receiveLog, options), signal),
+		fetch: async (file, {signal}) => run(async options => fetch(file, options), signal),
+	});
+}
+
 const folderOf = ([first = '']: readonly string[]): string => path.dirname(first);
