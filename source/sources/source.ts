@@ -54,9 +54,9 @@ export type OpenOptions = FetchOptions & {
 export type OpenedSource = {readonly folder: string; readonly notes: readonly string[]};
 
 /**
- * The location of a CAMPAIGN. The program only reads local folders: the source itself, or a mirror into which another source fetches the
- * files. In a mirror, files that can be read from the source or are seldom needed start as placeholders: with the right size and time, but
- * without content or read permission.
+ * The location of a CAMPAIGN: a local folder, or a source with a mirror, a local folder into which it fetches the files. In a mirror, logs that
+ * are read from an archive and files that are seldom needed start as placeholders: with the right size and time, but without content or read
+ * permission.
  */
 export type Source = {
 	/** As typed, without the password, for display. */

@@ -11,7 +11,7 @@ import {openOn, timeoutMs} from './explorer-helpers.js';
 
 const timeout = 4 * timeoutMs;
 
-test.each(['.tar.gz', '.zip'])('a campaign in a %s has its name as title, its metrics, and says where it comes from', {timeout}, async ending => {
+test.each(['.tar.gz', '.zip'])('a campaign in a %s has its name as title, its metrics and agents, and says where it comes from', {timeout}, async ending => {
 	const file = packedCampaign(ending);
 	const explorer = await openOn(file, /test_case_1-incremental-it-1 › A-0/v, {columns: 120, rows: 40});
 	explorer.press('5');
@@ -24,6 +24,10 @@ test.each(['.tar.gz', '.zip'])('a campaign in a %s has its name as title, its me
 	const text = explorer.screen().join('');
 	expect(text).toContain(`${path.basename(file)}/test_case_1-incremental-it-1/params.json`);
 	expect(text).not.toContain('ombt-explorer/sources');
+	explorer.press('G');
+	await explorer.shows(/"start_time": \d/v, timeoutMs);
+	explorer.press('Escape', '6');
+	await explorer.shows(/10 clients/v, timeoutMs);
 });
 
 test('r reads a changed archive again', {timeout}, async () => {
