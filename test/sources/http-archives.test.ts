@@ -27,7 +27,10 @@ const runs = [
 ] as const;
 const expected = await Promise.all(runs.map(async ([command, ...flags]) => runProgram([command, campaign, ...flags])));
 
-describe.each(servers)('an archive served by $name', ({canRun, start}) => {
+/** Archives of each format, and one with a name that needs escapes; the format does not depend on the server. */
+const names = ['c.tar.gz', 'c.tgz', 'c.tar', 'c.zip', 'a b%20ü&#?+;=\'(1).tar.gz'] as const;
+
+describe.each(servers)('an archive served by $name', ({name: server, canRun, start}) => {
 	const root = served({});
 	const write = (name: string, folder = campaign) => {
 		writeFileSync(path.join(root, name), pack(/\.(?:tar\.gz|tgz|tar|zip)$/v.exec(name)![0], filesOf(folder, 'test_case_1')));
@@ -35,7 +38,7 @@ describe.each(servers)('an archive served by $name', ({canRun, start}) => {
 
 	const address = canRun ? start(root) : Promise.resolve('');
 
-	test.skipIf(!canRun).each(['c.tar.gz', 'c.tgz', 'c.tar', 'c.zip', 'a b%20ü&#?+;=\'(1).tar.gz'])('as %s gives every command the same output as its folder, on the first run and later', {timeout}, async name => {
+	test.skipIf(!canRun).each(server === 'nginx' ? names : names.slice(-1))('as %s gives every command the same output as its folder, on the first run and later', {timeout}, async name => {
 		write(name);
 		const url = `${await address}${encodeURIComponent(name)}`;
 		for (const round of [1, 2]) {
