@@ -44,6 +44,9 @@ const slimDocker = {
 	},
 };
 
+// The colours of debug's output, which need a package that is installed only if a developer tool depends on it.
+const slimDebug = edited('slim-debug', /[\\/]debug[\\/]src[\\/]node\.js$/, [['require(\'supports-color\')', 'undefined']]);
+
 /** The module that replaces ink's output: ink makes one text of each frame, with escape sequences, ours keeps lines with their styles as data. */
 export const inkOutput = {
 	file: /[\\/]ink[\\/]build[\\/]output\.js$/,
@@ -98,5 +101,5 @@ export const prepareLayout = async () => {
 		},
 	};
 
-	return [slimMeow, slimInk, slimDocker, layoutLater, quickWidth, cellOutput];
+	return [slimMeow, slimInk, slimDocker, slimDebug, layoutLater, quickWidth, cellOutput];
 }

@@ -10,6 +10,16 @@ const built = readFileSync(path.join(path.dirname(program), 'THIRD-PARTY-NOTICES
 
 type Metafile = {readonly outputs: Readonly<Record<string, {readonly inputs: Readonly<Record<string, unknown>>}>>};
 
+type Dependencies = Readonly<Record<string, string>>;
+type LockedPackage = {
+	readonly name?: string;
+	readonly version: string;
+	readonly dependencies?: Dependencies;
+	readonly devDependencies?: Dependencies;
+	readonly peerDependencies?: Dependencies;
+	readonly optionalDependencies?: Dependencies;
+};
+
 const {thirdPartyNotices} = await import(path.join(root, 'scripts/notices.mjs')) as {
 	thirdPartyNotices: (metafiles: readonly Metafile[], root: string) => Promise<string>;
 };
@@ -27,6 +37,20 @@ describe('the notices', () => {
 
 	test('list no package that is not in the program', () => {
 		expect(built).not.toMatch(/^(?:vitest|esbuild|typescript|xo) \d/mv);
+	});
+
+	test('list only packages on which the program or a listed package depends', () => {
+		const {packages} = JSON.parse(readFileSync(path.join(root, 'package-lock.json'), 'utf8')) as {packages: Readonly<Record<string, LockedPackage>>};
+		const listed = [...built.matchAll(/^(?<id>\S+ \d+\.\d+\.\d+\S*) \(.+\)$/gmv)].map(({groups}) => groups!.id!);
+		const wanted = new Set(Object.entries(packages)
+			.filter(([folder, {name, version}]) => folder === '' || listed.includes(`${name ?? folder.replace(/^.*node_modules\//v, '')} ${version}`))
+			.flatMap(([, {dependencies, devDependencies, peerDependencies, optionalDependencies}]) =>
+				Object.keys({
+					...dependencies, ...devDependencies, ...peerDependencies, ...optionalDependencies,
+				}))
+			.map(name => packages[`node_modules/${name}`]?.name ?? name));
+		expect(listed.length).toBeGreaterThan(60);
+		expect(listed.filter(id => !wanted.has(id.replace(/ .*$/v, '')))).toEqual([]);
 	});
 
 	test('in the repository match the build: otherwise run `npm run build && cp dist/THIRD-PARTY-NOTICES .`', () => {
