@@ -27,7 +27,7 @@ const {thirdPartyNotices} = await import(path.join(root, 'scripts/notices.mjs'))
 describe('the notices', () => {
 	test('list the packages of the program with version, licence and text', () => {
 		for (const name of ['ink', 'react', 'meow', 'tar', 'dockerode', 'yoga-layout', '@influxdata/influxdb-client', 'env-paths']) {
-			expect(built).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+ \\([\\w.\\-]+\\)$`, 'mv'));
+			expect(built).toMatch(new RegExp(String.raw`^${name} \d+\.\d+\.\d+ \([\w.\-]+\)$`, 'mv'));
 		}
 
 		const sections = built.split(/^-{80}$/mv).slice(1);

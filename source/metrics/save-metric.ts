@@ -70,7 +70,7 @@ async function readConfig(file: string): Promise<string> {
 	}
 
 	try {
-		return new TextDecoder('utf8', {fatal: true, ignoreBOM: true}).decode(bytes);
+		return new TextDecoder('utf-8', {fatal: true, ignoreBOM: true}).decode(bytes);
 	} catch {
 		throw saveError(`${file} is not UTF-8 text`);
 	}

@@ -43,7 +43,7 @@ export type DrawnStack = {readonly lines: readonly StyledText[]; readonly shown:
  * axis and legend are below the last chart. Empty if not even one chart fits, or without points.
  */
 export function drawStackedCharts(charts: readonly StackedChart[], options: StackOptions): DrawnStack {
-	const {width, height, log = false, ascii = false, paint = text => text} = options;
+	const {width, height, log = false, ascii = false, paint = (text: string) => text} = options;
 	const cut = (line: StyledText) => cutEnd(trimEnd(line), width, ellipsisFor(ascii));
 	const names = (charts[0]?.series ?? []).map(({name}) => name);
 	const legend = seriesLegend(names, {...options, maxRows: height >= minLegendHeight ? maxLegend : 1}).map(line => cut(line));

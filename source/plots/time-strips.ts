@@ -76,7 +76,7 @@ const columnsOfSpan = ({width, labelWidth, valueWidth}: StripOptions): number =>
 /** One line per strip: each cell shows the level at its time, in the steps of `rampCaption`; a blank means no value. The selected strip is marked with `>`. */
 export function drawTimeStrips(strips: readonly TimeStrip[], options: StripOptions): readonly StyledText[] {
 	const {
-		scale, labelWidth, valueWidth, loadTimes = [], cursor, selected, ascii = false, paint = text => text, strong = text => text,
+		scale, labelWidth, valueWidth, loadTimes = [], cursor, selected, ascii = false, paint = (text: string) => text, strong = (text: string) => text,
 	} = options;
 	const columns = columnsOfSpan(options);
 	const ramp = [...heatRamp(ascii)];

@@ -27,7 +27,7 @@ const frame = 3;
  */
 export function drawTrendChart(given: readonly Series[], {selectedX: requestedX, ...rest}: TrendChartOptions): readonly StyledText[] {
 	const options = {...rest, selectedX: requestedX !== undefined && Number.isFinite(requestedX) ? requestedX : undefined};
-	const {width, height, log = false, ascii = false, paint = text => text, hasLegend = true} = options;
+	const {width, height, log = false, ascii = false, paint = (text: string) => text, hasLegend = true} = options;
 	const cut = (line: StyledText) => cutEnd(trimEnd(line), width, ellipsisFor(ascii));
 	const tooSmall = tooSmallLines({width, height}, ascii);
 	if (tooSmall) {

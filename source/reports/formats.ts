@@ -14,7 +14,7 @@ export const json = (value: unknown): string => `${escapeControls((isPlain(value
 /** Escapes characters in JSON text that a terminal would act on (8-bit controls, direction marks); the value stays the same. */
 export const escapeControls = (text: string): string =>
 	text.replaceAll(/[\u{7F}-\u{9F}\u{61C}\u{200E}\u{200F}\u{2028}-\u{202E}\u{2066}-\u{2069}]/gv, character =>
-		`\\u${character.codePointAt(0)!.toString(16).padStart(4, '0')}`);
+		String.raw`\u${character.codePointAt(0)!.toString(16).padStart(4, '0')}`);
 
 // Only numbers that a double cannot hold need the library, which is ten times slower.
 function isPlain(value: unknown): boolean {

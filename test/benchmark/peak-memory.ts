@@ -4,13 +4,13 @@ import {runProgram} from './run-program.js';
 import type {Workspace} from './workspace.js';
 
 // Runs first inside the program. Linux counts the parent's memory into maxRSS; VmHWM is the program's own, threads included.
-const preload = `
+const preload = String.raw`
 import fs from 'node:fs';
 import {isMainThread} from 'node:worker_threads';
 if (isMainThread) process.on('exit', () => {
 	let kibibytes = process.resourceUsage().maxRSS;
-	try { kibibytes = Number(/VmHWM:\\s*(\\d+)/.exec(fs.readFileSync('/proc/self/status', 'utf8'))[1]); } catch {}
-	fs.writeSync(2, '\\npeak ' + kibibytes + ' KiB\\n');
+	try { kibibytes = Number(/VmHWM:\s*(\d+)/.exec(fs.readFileSync('/proc/self/status', 'utf8'))[1]); } catch {}
+	fs.writeSync(2, '\npeak ' + kibibytes + ' KiB\n');
 });`;
 
 /** Peak memory of the explorer with these arguments, in MB. */

@@ -32,7 +32,7 @@ describe('queries are parsed and printed', () => {
 		['SELECT mean(usage) FROM cpu GROUP BY time(30s)', `SELECT mean(usage) FROM cpu WHERE ${windowText} GROUP BY time(30s)`],
 		[
 			String.raw`select MAX("usage idle") * -8 as x from "net" where host='a' and (rack!~/^r\/1/ or "the tag"<>'') group by time(1m30s), host, rack, host fill(none)`,
-			`SELECT max("usage idle")* -8 AS x FROM net WHERE host='a' AND (rack!~/^r\\/1/ OR "the tag"!='') AND ${windowText} GROUP BY host, rack, time(90s) fill(none)`,
+			String.raw`SELECT max("usage idle")* -8 AS x FROM net WHERE host='a' AND (rack!~/^r\/1/ OR "the tag"!='') AND ${windowText} GROUP BY host, rack, time(90s) fill(none)`,
 		],
 		['SELECT percentile(f, 99.9) - -2 FROM m GROUP BY time(500ms) fill(0)', `SELECT percentile(f, 99.9)- -2 FROM m WHERE ${windowText} GROUP BY time(500ms) fill(0)`],
 		['SELECT non_negative_derivative(last(f)) FROM m GROUP BY time(30s) fill(null)', `SELECT non_negative_derivative(last(f), 30s) FROM m WHERE ${windowText} GROUP BY time(30s)`],

@@ -149,7 +149,7 @@ async function readParameters(folder: string): Promise<string> {
 			throw campaignError('parameters-not-file', `${file}: not a plain file`, {file});
 		}
 
-		return new TextDecoder('utf8', {fatal: true, ignoreBOM: true}).decode(await trackWait(file, async () => readFile(file)));
+		return new TextDecoder('utf-8', {fatal: true, ignoreBOM: true}).decode(await trackWait(file, async () => readFile(file)));
 	} catch (error) {
 		throw error instanceof AppError ? error : await unreadable(folder, file, error);
 	}

@@ -28,7 +28,7 @@ const file = (log: string) => {
 };
 
 // Escapes require the parser; the name stays the same.
-const escaped = (log: string): string => log.replace(/^\{"(?<first>.)/v, (_, first: string) => `{"\\u${first.codePointAt(0)!.toString(16).padStart(4, '0')}`);
+const escaped = (log: string): string => log.replace(/^\{"(?<first>.)/v, (_, first: string) => String.raw`{"\u${first.codePointAt(0)!.toString(16).padStart(4, '0')}`);
 
 test('scanning and parsing return bit-identical agents', () => {
 	let scanned = 0;

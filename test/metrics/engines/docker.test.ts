@@ -93,7 +93,7 @@ describe.skipIf(!canRunDocker)('with a Docker engine', () => {
 			readonly Config: {readonly Labels: Record<string, string>};
 			readonly HostConfig: {readonly Memory: number; readonly ReadonlyRootfs: boolean; readonly PortBindings: unknown};
 		}];
-		expect(found.Config.Labels['ombt-explorer.owner']).toMatch(new RegExp(`^${process.pid}-\\d+$`, 'v'));
+		expect(found.Config.Labels['ombt-explorer.owner']).toMatch(new RegExp(String.raw`^${process.pid}-\d+$`, 'v'));
 		expect(found.HostConfig).toMatchObject({Memory: 2 * 1024 ** 3, ReadonlyRootfs: true, PortBindings: {'8086/tcp': [{HostIp: '127.0.0.1'}]}});
 		await connection.close();
 	});

@@ -42,7 +42,7 @@ const json = (value: unknown, status = 200): RequestListener => (_request, respo
 test.skipIf(!hasInfluxd).each(iterations)('a running InfluxDB returns the expected metrics of $iteration', async ({archive, queries}) => {
 	const {url} = await startRealInfluxd(archive);
 	const connection = await serverEngine(url).open(nothing, {signal});
-	expect(connection.version).toMatch(new RegExp(`^InfluxDB 1\\.\\S+ at ${url}$`, 'v'));
+	expect(connection.version).toMatch(new RegExp(String.raw`^InfluxDB 1\.\S+ at ${url}$`, 'v'));
 	for (const {query, series} of queries) {
 		expectSame(await connection.query(query, signal), series, query.metric.name);
 	}

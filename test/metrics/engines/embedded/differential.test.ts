@@ -166,7 +166,7 @@ describe.skipIf(!hasInfluxd)('results match InfluxDB', {timeout: 120_000}, () =>
 		];
 		const lines = (from: number) =>
 			values.flatMap((value, index) => [
-				`${String.raw`odd\ name\,x`},${String.raw`the\ tag`}=${value},host=h1 ${String.raw`the\ field`}=${index},e\\=f=2 ${start + BigInt(from + index) * second}`,
+				String.raw`odd\ name\,x,the\ tag=${value},host=h1 the\ field=${index},e\=f=2 ${start + BigInt(from + index) * second}`,
 				`größe,host=${value} f=${index}i ${start + BigInt(from + index) * second}`,
 				`größe f=${index}i ${start + BigInt(from + index) * second}`,
 			]);
