@@ -80,7 +80,7 @@ export class HttpClient {
 	}
 
 	private answerFrom(answer: Response, url: URL, signal: AbortSignal): HttpAnswer {
-		const {statusCode = 0, headers} = answer;
+		const {statusCode, headers} = answer;
 		return {
 			status: statusCode,
 			headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value])),
