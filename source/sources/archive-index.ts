@@ -1,5 +1,6 @@
 import path from 'node:path';
 import {isObject} from '../system/json.js';
+import type {FileReceiver, FileSink} from '../system/file-sink.js';
 import {formatBytes, formatCount} from '../text/numbers.js';
 import type {ArchiveReader, Member} from './archive-reader.js';
 import {sourceError} from './errors.js';
@@ -8,9 +9,7 @@ import {
 	pathFaults, safePath, topFolder, purposeOf,
 } from './member-path.js';
 import type {Mirror} from './mirror.js';
-import type {
-	FetchOptions, FileSink, LogReceiver, SourceLimits,
-} from './source.js';
+import type {FetchOptions, SourceLimits} from './source.js';
 
 /** Recorded after the first read of an archive: the folder of its campaigns, notes on skipped entries, and its files with sizes (bytes). */
 export type ArchiveNotes = {
@@ -26,7 +25,7 @@ type Options = FetchOptions & {
 	readonly limits: SourceLimits;
 };
 
-type IndexOptions = Options & {readonly receiveLog: LogReceiver | undefined};
+type IndexOptions = Options & {readonly receiveLog: FileReceiver | undefined};
 
 /** Reads an archive: passes on its logs, writes other files that every campaign needs to the mirror, and creates placeholders for logs and metrics. */
 export async function indexArchive({reader, mirror, address, limits, signal, onProgress, receiveLog}: IndexOptions): Promise<ArchiveNotes> {

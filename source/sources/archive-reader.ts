@@ -1,6 +1,7 @@
 import type {AppError} from '../system/errors.js';
+import type {FileSink} from '../system/file-sink.js';
 import {readError} from './errors.js';
-import type {FileSink, SourceLimits} from './source.js';
+import type {SourceLimits} from './source.js';
 
 /** What a member is; `other` are links and devices. */
 type MemberKind = 'file' | 'sparse' | 'folder' | 'other';

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import {debugTime} from '../system/debug-log.js';
+import type {FileReceiver} from '../system/file-sink.js';
 import {
 	indexArchive, knownNotes, readMembers, type ArchiveNotes,
 } from './archive-index.js';
@@ -7,7 +8,7 @@ import {whileReading, type ArchiveReader} from './archive-reader.js';
 import {ContentReader} from './content-reader.js';
 import type {OpenMirror} from './mirror-folder.js';
 import type {
-	FetchOptions, LogReceiver, OpenOptions, Source, SourceLimits,
+	FetchOptions, OpenOptions, Source, SourceLimits,
 } from './source.js';
 
 /** The current state of an archive. */
@@ -69,7 +70,7 @@ export function archiveSource({address, isTemporary, limits, inspect, onClose}: 
 	const streamMembers = async (
 		{reader, opened: {mirror}}: Current,
 		files: readonly string[],
-		{receiveLog, ...options}: FetchOptions & {readonly receiveLog: LogReceiver},
+		{receiveLog, ...options}: FetchOptions & {readonly receiveLog: FileReceiver},
 	): Promise<void> => {
 		const relatives = files.flatMap(file => mirror.relativePath(path.resolve(file)) ?? []);
 		const due = await Promise.all(relatives.map(async relative => mirror.placeholdersIn(relative)));

@@ -1,3 +1,5 @@
+import type {FileReceiver} from '../system/file-sink.js';
+
 /** Limits of a campaign that is not in a folder. */
 export type SourceLimits = {
 	/** Maximum bytes to fetch: of all logs together, and of each archive of metrics. */
@@ -30,24 +32,11 @@ export type FetchOptions = {
 	readonly onProgress?: ((progress: SourceProgress) => void) | undefined;
 };
 
-/** Receives the bytes of a file, then its end; `discard` drops what was received. */
-export type FileSink = {
-	readonly write: (chunk: Uint8Array) => Promise<void>;
-	readonly end: () => Promise<void>;
-	readonly discard: () => Promise<void>;
-};
-
-/**
- * Called for each log when an archive reaches it, with its path in the mirror and its size (bytes); returns a function that opens its sink, or undefined
- * to skip it.
- */
-export type LogReceiver = (file: string, size: number) => (() => Promise<FileSink>) | undefined;
-
 export type OpenOptions = FetchOptions & {
 	/** The folder of one campaign if there are several. */
 	readonly within?: string | undefined;
-	/** Receives the logs if an archive has to be read anyway. */
-	readonly receiveLog?: LogReceiver | undefined;
+	/** Receives the logs, by their paths in the mirror, if an archive has to be read anyway. */
+	readonly receiveLog?: FileReceiver | undefined;
 };
 
 /** A folder with the files of one or several campaigns, and notes about them, one line each. */
@@ -74,7 +63,7 @@ export type Source = {
 	 * Reads those of the given logs that are placeholders, in the order of the archive, without storing them; undefined if logs are always files.
 	 * Throws like `open`.
 	 */
-	readonly streamLogs?: ((files: readonly string[], receiveLog: LogReceiver, options: FetchOptions) => Promise<void>) | undefined;
+	readonly streamLogs?: ((files: readonly string[], receiveLog: FileReceiver, options: FetchOptions) => Promise<void>) | undefined;
 	/** Updates the size and time of a placeholder. Returns a line if its server cannot serve at present, so that the copy may be outdated. */
 	readonly refresh: (file: string, signal: AbortSignal) => Promise<string | undefined>;
 	/** Fetches the content of a placeholder, or of all placeholders in a folder. Throws like `open`. */

@@ -4,11 +4,11 @@ import type {Readable} from 'node:stream';
 import {crc32} from 'node:zlib';
 import yauzl, {type Entry, type ZipFile} from 'yauzl';
 import {codeOf} from '../system/errors.js';
+import type {FileSink} from '../system/file-sink.js';
 import {trackWait} from '../system/waiting.js';
 import {createUnpackBudget, type UnpackBudget} from '../tar/unpack-budget.js';
 import type {ArchiveReader, Member, ReadOptions} from './archive-reader.js';
 import {sourceError, tarFaultsOf} from './errors.js';
-import type {FileSink} from './source.js';
 
 /** Reads a zip file. */
 export const zipReader = (file: string, address: string): ArchiveReader => ({

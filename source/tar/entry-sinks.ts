@@ -1,16 +1,10 @@
+import type {FileSink} from '../system/file-sink.js';
 import {readTar, type ReadTarOptions, type TarFile} from './read-tar.js';
 import type {TarHeader} from './tar-header.js';
 
-/** Takes the bytes of an entry, then its end; `discard` comes instead of `end` if reading stops within it. */
-export type EntrySink = {
-	readonly write: (chunk: Uint8Array) => Promise<unknown>;
-	readonly end: () => Promise<void>;
-	readonly discard: () => Promise<void>;
-};
-
 type Options = Omit<ReadTarOptions, 'receive' | 'onChunk'> & {
 	/** Called for each entry in the order of the archive; returns a function that opens its sink, or undefined to skip it. A folder has no sink. */
-	readonly onEntry: (header: TarHeader) => (() => Promise<EntrySink | undefined>) | undefined;
+	readonly onEntry: (header: TarHeader) => (() => Promise<FileSink | undefined>) | undefined;
 	/** Called with the bytes read of the file so far. */
 	readonly onRead: (bytesRead: number) => void;
 };
@@ -18,7 +12,7 @@ type Options = Omit<ReadTarOptions, 'receive' | 'onChunk'> & {
 /** Reads a tar like `readTar` into sinks that write: all writes of a chunk complete before the next one is read. */
 export async function readTarInto(file: TarFile, {onEntry, onRead, ...options}: Options): Promise<void> {
 	const pending: Array<() => Promise<unknown>> = [];
-	let sink: EntrySink | undefined;
+	let sink: FileSink | undefined;
 	try {
 		await readTar(file, {
 			...options,

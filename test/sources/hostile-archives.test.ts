@@ -9,9 +9,10 @@ import {
 	afterAll, beforeAll, describe, expect, test,
 } from 'vitest';
 import {sourceOf, type SourceOptions} from '../../source/sources/open-source.js';
-import {defaultLimits, type LogReceiver} from '../../source/sources/source.js';
+import {defaultLimits} from '../../source/sources/source.js';
 import {zipReader} from '../../source/sources/zip.js';
 import {AppError, errorLine} from '../../source/system/errors.js';
+import type {FileReceiver} from '../../source/system/file-sink.js';
 import {newFolder} from '../campaign-builder.js';
 import {tarOf, type Entry} from '../tar/tar-builder.js';
 import {zipOf, type ZipMember} from './zip-builder.js';
@@ -28,7 +29,7 @@ afterAll(() => {
 const good = {name: 'camp/params.json', content: '[]'} as const;
 const {signal} = new AbortController();
 
-const dropLog: LogReceiver = () => async () => ({async write() {}, async end() {}, async discard() {}});
+const dropLog: FileReceiver = () => async () => ({async write() {}, async end() {}, async discard() {}});
 
 /** Opens an archive of these bytes: returns its files by path and the notes, or the line of the error. */
 async function opened(bytes: Uint8Array, name: string, options: SourceOptions = {}) {

@@ -1,17 +1,8 @@
 import {availableParallelism} from 'node:os';
 import path from 'node:path';
+import type {FileReceiver, FileSink} from '../../system/file-sink.js';
 import {minBytesForThreads, openLogReaders, type LogReaders} from './log-readers.js';
 import type {Outcome} from './read-logs.js';
-
-/** Receives the bytes of a log, then its end; `discard` drops what was received. */
-type LogSink = {
-	readonly write: (chunk: Uint8Array) => Promise<void>;
-	readonly end: () => Promise<void>;
-	readonly discard: () => Promise<void>;
-};
-
-/** Called for each log that is reached, with its path and size (bytes); returns a function that opens its sink, or undefined to skip it. */
-export type LogReceiver = (file: string, size: number) => (() => Promise<LogSink>) | undefined;
 
 /** The logs of an iteration, and their outcome. */
 export type ReceivedLogs = {readonly files: readonly string[]; readonly outcome: Outcome};
@@ -60,7 +51,7 @@ export class LogIntake {
 	}
 
 	/** Receives a log. */
-	readonly receive: LogReceiver = (file, size) => {
+	readonly receive: FileReceiver = (file, size) => {
 		const group = this.groupOf(path.dirname(file));
 		if (!group || group.bytes + size > this.maxBytes) {
 			this.reject(path.dirname(file));
@@ -114,7 +105,7 @@ export class LogIntake {
 		}
 	}
 
-	private async open(group: Group, file: string, size: number): Promise<LogSink> {
+	private async open(group: Group, file: string, size: number): Promise<FileSink> {
 		while (this.bytesHeld + size > this.maxBytes && this.jobs.size > 0) {
 			await Promise.race(this.jobs);
 		}

@@ -1,6 +1,7 @@
 import {Buffer} from 'node:buffer';
 import path from 'node:path';
-import {LogIntake, type LogReceiver, type ReceivedLogs} from './log-intake.js';
+import type {FileReceiver} from '../../system/file-sink.js';
+import {LogIntake, type ReceivedLogs} from './log-intake.js';
 import type {Outcome} from './read-logs.js';
 
 type ReadOptions = {readonly signal: AbortSignal};
@@ -8,7 +9,7 @@ type ReadOptions = {readonly signal: AbortSignal};
 /** Access to logs in an archive. Their paths are those that they have when stored as files. */
 export type LogArchive = {
 	/** Reads those of the logs that are not stored, in the order of the archive. Throws AppErrors, or the signal's reason if aborted. */
-	readonly streamLogs: (files: readonly string[], receiveLog: LogReceiver, options: ReadOptions) => Promise<void>;
+	readonly streamLogs: (files: readonly string[], receiveLog: FileReceiver, options: ReadOptions) => Promise<void>;
 	/** Stores a log, unless it is stored already. Throws like `streamLogs`. */
 	readonly fetch: (file: string, options: ReadOptions) => Promise<void>;
 };
@@ -31,7 +32,7 @@ export class PackedLogs {
 	}
 
 	/** Returns what `read` returns, which passes on the logs of the archive while reading it; then their outcomes are known. */
-	async receive<Result>(read: (receiveLog: LogReceiver) => Promise<Result>, {everyError = false}: {readonly everyError?: boolean} = {}): Promise<Result> {
+	async receive<Result>(read: (receiveLog: FileReceiver) => Promise<Result>, {everyError = false}: {readonly everyError?: boolean} = {}): Promise<Result> {
 		const intake = new LogIntake({everyError, maxBytes: this.maxBytes});
 		try {
 			const result = await read(intake.receive);
@@ -61,7 +62,7 @@ export class PackedLogs {
 	async heads(files: readonly string[], length: number, {signal}: ReadOptions): Promise<ReadonlyMap<string, Uint8Array>> {
 		const heads = new Map<string, Uint8Array>();
 		const done = new AbortController();
-		const receiveLog: LogReceiver = (file, size) => async () => {
+		const receiveLog: FileReceiver = (file, size) => async () => {
 			const parts: Uint8Array[] = [];
 			let missing = Math.min(length, size);
 			return {
@@ -116,7 +117,7 @@ export class PackedLogs {
 }
 
 type LogSource<Options> = {
-	readonly streamLogs?: ((files: readonly string[], receiveLog: LogReceiver, options: Options) => Promise<void>) | undefined;
+	readonly streamLogs?: ((files: readonly string[], receiveLog: FileReceiver, options: Options) => Promise<void>) | undefined;
 	readonly fetch: (file: string, options: Options) => Promise<void>;
 };
 

@@ -2,7 +2,8 @@ import path from 'node:path';
 import {open, mkdir} from 'node:fs/promises';
 import {trackWait} from '../../system/waiting.js';
 import type {Archive} from '../engines/engine.js';
-import {readTarInto, type EntrySink} from '../../tar/entry-sinks.js';
+import type {FileSink} from '../../system/file-sink.js';
+import {readTarInto} from '../../tar/entry-sinks.js';
 import type {TarFile} from '../../tar/read-tar.js';
 import type {UnpackBudget} from '../../tar/unpack-budget.js';
 import {isSparse, type TarHeader} from '../../tar/tar-header.js';
@@ -98,7 +99,7 @@ export function checkEntry({name, type}: Pick<TarHeader, 'name' | 'type'>, file:
 }
 
 /** Creates a folder, or a file to write. */
-async function create(location: string, isFolder: boolean): Promise<EntrySink | undefined> {
+async function create(location: string, isFolder: boolean): Promise<FileSink | undefined> {
 	await mkdir(isFolder ? location : path.dirname(location), {recursive: true, mode: 0o700});
 	if (isFolder) {
 		return undefined;

@@ -1,9 +1,9 @@
 import {Buffer} from 'node:buffer';
 import path from 'node:path';
 import {expect, test} from 'vitest';
-import type {LogReceiver} from '../../../source/campaign/logs/log-intake.js';
 import {PackedLogs, type LogArchive} from '../../../source/campaign/logs/packed-logs.js';
 import {readLogs} from '../../../source/campaign/logs/read-logs.js';
+import type {FileReceiver} from '../../../source/system/file-sink.js';
 import {
 	agent, goodLog, logOf, writeFiles,
 } from '../../campaign-builder.js';
@@ -12,7 +12,7 @@ const more = logOf({'client-1': agent()}, {'server-1': agent()});
 const {signal} = new AbortController();
 
 /** Sends logs in pieces of 100 bytes, in this order. */
-async function send(logs: ReadonlyArray<readonly [file: string, text: string]>, receiveLog: LogReceiver): Promise<void> {
+async function send(logs: ReadonlyArray<readonly [file: string, text: string]>, receiveLog: FileReceiver): Promise<void> {
 	for (const [file, text] of logs) {
 		const bytes = Buffer.from(text);
 		const sink = await receiveLog(file, bytes.length)?.();
