@@ -4,7 +4,7 @@ import {render} from 'ink';
 import type {Campaign, FoundCampaign} from '../campaign/files/parameters.js';
 import {type AppError, errorFactory, messageOf} from '../system/errors.js';
 import {saveCode} from '../system/program-files.js';
-import {longestWait, untilDiskHangs} from '../system/waiting.js';
+import {untilDiskHangs} from '../system/waiting.js';
 import {terminalSize} from '../system/terminal.js';
 import {asciiGlyphs, unicodeGlyphs, type Theme} from '../reports/theme.js';
 import {App} from './app.js';
@@ -20,7 +20,8 @@ import {overlays} from './overlays/overlays.js';
 import {chooseAmong} from './overlays/campaigns/state.js';
 import {screens} from './screens/screens.js';
 import {scheduleReap} from './schedule-reap.js';
-import {clearNotice, notify} from './state/messages.js';
+import {clearNoticesIn, showWaits} from './notices.js';
+import {notify} from './state/messages.js';
 import {showFetching} from './state/loading.js';
 import {initialState, resize, type State} from './state/state.js';
 import {createStore, type Store} from './state/store.js';
@@ -68,7 +69,6 @@ async function findLayoutProblem(): Promise<AppError | undefined> {
 }
 
 const maxReasonLength = 120;
-const infoTimeoutMs = 4000;
 const firstFrameDelayMs = 100;
 /** By then the code of the first frame has been compiled. */
 const codeDelayMs = 200;
@@ -147,7 +147,7 @@ export async function runExplorer({
 	const {packedLogs} = opener;
 	const loaderFactories = [createFiguresLoader, ...screens.map(({createLoader}) => createLoader)];
 	const screenLoaders = loaderFactories.flatMap(create => create?.({store, metrics: {...metrics, onNote: showError}, packedLogs}) ?? []);
-	const stopClearingNotices = store.subscribe(createNoticeClearer(store));
+	const stopClearingNotices = store.subscribe(clearNoticesIn(store));
 	const unsubscribers = screenLoaders.map(({update}) => store.subscribe(update));
 	const stopShowingWaits = showWaits(store);
 	const finishReaping = scheduleReap();
@@ -208,19 +208,6 @@ export async function runExplorer({
 	return 0;
 }
 
-/** Once a second, shows the file that the disk is slow to deliver; returns a function that stops this. */
-function showWaits(store: Store<State>): () => void {
-	const timer = setInterval(() => {
-		const text = longestWait();
-		if (text !== undefined) {
-			store.update(notify({kind: 'info', text}));
-		}
-	}, 1000).unref();
-	return () => {
-		clearInterval(timer);
-	};
-}
-
 /** Waits a moment for cached data: it arrives so soon that an empty frame before it would only flicker. */
 async function waitForContent(store: Store<State>): Promise<void> {
 	const hasContent = () => store.get().iterations.length > 0 || !store.get().loading;
@@ -238,20 +225,4 @@ async function waitForContent(store: Store<State>): Promise<void> {
 			}
 		});
 	});
-}
-
-/** A store listener that clears an info message after a few seconds. */
-function createNoticeClearer(store: Store<State>): () => void {
-	let shown: unknown;
-	let timer: NodeJS.Timeout | undefined;
-	return () => {
-		const latest = store.get().messages.findLast(({kind}) => kind === 'info');
-		if (latest !== shown) {
-			shown = latest;
-			clearTimeout(timer);
-			timer = latest && setTimeout(() => {
-				store.update(clearNotice);
-			}, infoTimeoutMs).unref();
-		}
-	};
 }
