@@ -28,11 +28,9 @@ const expected = await Promise.all(runs.map(async ([command, ...flags]) => runPr
 describe.each(['.tar', '.tgz', '.zip'])('a campaign in a %s', ending => {
 	const file = packedCampaign(ending);
 
-	test('gives every command the same output as its folder, on the first run and later', {timeout: 60_000}, async () => {
-		for (const round of [1, 2]) {
-			for (const [index, [command, ...flags]] of runs.entries()) {
-				expect({round, command, ...await runProgram([command, file, ...flags])}).toEqual({round, command, ...expected[index]});
-			}
+	test('gives every command the same output as its folder, on the first run and later ones', {timeout: 60_000}, async () => {
+		for (const [index, [command, ...flags]] of [...runs.entries(), ...[...runs.entries()].slice(0, 2)]) {
+			expect({command, ...await runProgram([command, file, ...flags])}).toEqual({command, ...expected[index]});
 		}
 	});
 

@@ -2,7 +2,7 @@ import process from 'node:process';
 import {expect, test} from 'vitest';
 import {fuzzOnce} from './fuzz.js';
 
-const inputs = 6000;
+const inputs = 4000;
 /** Processor time, so that other load on the machine does not matter. */
 const maxMilliseconds = 2000;
 const maxBytes = 400 * 1024 ** 2;

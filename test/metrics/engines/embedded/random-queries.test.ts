@@ -11,7 +11,7 @@ import {randomLines, randomQuery, start} from './random-queries.js';
 
 const {signal} = new AbortController();
 // To run more of them: `RANDOM_QUERIES=20000 RANDOM_SEED=7 npx vitest run random-queries`.
-const count = Number(process.env.RANDOM_QUERIES ?? 1200);
+const count = Number(process.env.RANDOM_QUERIES ?? 1000);
 const seed = Number(process.env.RANDOM_SEED ?? 1);
 
 type Answer = readonly MetricSeries[] | 'refused';
