@@ -7,7 +7,7 @@ const all = '**/*.test.{ts,tsx}';
 const shared = [`test/{benchmark,campaign,plots,reports,tar,text,tsm,ui/{components,figures,keys,screens,state}}/${all}`, 'test/ui/*.test.ts'];
 
 /** What runs the program, servers or databases, or changes its environment: each file has a process of its own. */
-const isolated = [`test/{commands,docs,fuzz,launcher,metrics/{archive,engines},sources,system}/${all}`, 'test/{,metrics/}*.test.ts'];
+const isolated = [`test/{commands,docs,fuzz,launcher,metrics/{archive,engines},sources,system}/${all}`, 'test/{,metrics/}*.test.ts', 'test/executable/executable.test.ts'];
 
 /** One more than there are processors: many tests wait for a server. */
 const maxWorkers = availableParallelism() + 1;

@@ -1,21 +1,12 @@
-// npm run test:nodes [-- VERSION …]: runs on the other supported versions of Node all tests that only call functions, and the tests of what depends
-// on Node: the explorer in a pseudo-terminal, threads, files, code cache, servers.
+// npm run test:nodes [-- VERSION …]: runs on the other supported versions of Node all tests that only call functions, and the explorer in a
+// pseudo-terminal; on the newest, which differs most from the oldest, also the tests of threads, files, code cache and servers.
 import path from 'node:path';
 import process from 'node:process';
 import {install, run} from './install.mjs';
 
-const runs = [
-	['--project', 'shared'],
-	[
-		'test/terminal/signals.test.ts',
-		'test/terminal/screens.test.ts',
-		'test/bundle.test.ts',
-		'test/launcher',
-		'test/system',
-		'test/sources/hostile-archives.test.ts',
-		'test/sources/https.test.ts',
-	],
-];
+const functions = ['--project', 'shared'];
+const explorer = ['test/terminal/signals.test.ts', 'test/terminal/screens.test.ts'];
+const dependentOnNode = ['test/bundle.test.ts', 'test/launcher', 'test/system', 'test/sources/hostile-archives.test.ts', 'test/sources/https.test.ts'];
 
 install();
 // Loads what has just been installed.
@@ -33,7 +24,8 @@ for (const version of requested.length === 0 ? testedNodes.filter(version => !is
 	}
 
 	console.log(`on Node ${version}`);
-	for (const words of runs) {
+	const isNewest = version === testedNodes.at(-1);
+	for (const words of [functions, [...explorer, ...isNewest ? dependentOnNode : []]]) {
 		run(node.binary, ['node_modules/vitest/vitest.mjs', 'run', '--reporter=dot', '--reporter=./scripts/summary-reporter.mjs', ...words], {
 			env: {...process.env, PATH: `${path.dirname(node.binary)}${path.delimiter}${process.env.PATH}`},
 		});
