@@ -1,5 +1,5 @@
 import process from 'node:process';
-import type {PackedLogs} from '../campaign/logs/packed-logs.js';
+import {receiveLogs, type PackedLogs} from '../campaign/logs/packed-logs.js';
 import {sourceProgressText} from '../reports/source-text.js';
 import type {SourceOptions} from '../sources/open-source.js';
 import {safePath} from '../sources/member-path.js';
@@ -48,9 +48,7 @@ type OpenCommandOptions = {readonly packedLogs: PackedLogs | undefined; readonly
 
 /** Fetches params.json, logs and consoles, with a progress line on the terminal. Notes about the source go to standard error. */
 export async function openCommandSource(source: Source, {packedLogs, ascii}: OpenCommandOptions): Promise<CommandFolder> {
-	const open = async (options: FetchOptions) => packedLogs
-		? packedLogs.receive(async receiveLog => source.open({...options, receiveLog}))
-		: source.open(options);
+	const open = async (options: FetchOptions) => receiveLogs(packedLogs, async receiveLog => source.open({...options, receiveLog}));
 	return untilSignal<CommandFolder>(async signal => {
 		const {folder, notes} = await withProgressLine(open, signal);
 		for (const text of notes) {

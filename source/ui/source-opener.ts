@@ -1,4 +1,4 @@
-import {packedLogsOf, type PackedLogs} from '../campaign/logs/packed-logs.js';
+import {packedLogsOf, receiveLogs, type PackedLogs} from '../campaign/logs/packed-logs.js';
 import {sourceError} from '../sources/errors.js';
 import type {
 	FetchOptions, OpenedSource, Source, SourceProgress,
@@ -26,15 +26,12 @@ const reportIntervalMs = 200;
 export function createSourceOpener(source: Source): SourceOpener {
 	const tasks = new Tasks();
 	const packedLogs = packedLogsOf(source, async (work, signal) => tasks.run(work, signal));
-	const start = async (options: FetchOptions & {readonly within: string | undefined}) => packedLogs
-		? packedLogs.receive(async receiveLog => source.open({...options, receiveLog}))
-		: source.open(options);
 	return {
 		source,
 		packedLogs,
 		async open(within) {
 			tasks.stop(sourceError('source-stopped', `${source.address}: another campaign was opened`));
-			return tasks.run(async options => start({...options, within}));
+			return tasks.run(async options => receiveLogs(packedLogs, async receiveLog => source.open({...options, within, receiveLog})));
 		},
 		listen(listener) {
 			tasks.listener = listener;

@@ -116,6 +116,10 @@ export class PackedLogs {
 	}
 }
 
+/** Like `receive` of the packed logs; without them `read` gets no receiver, as logs are files. */
+export const receiveLogs = async <Result>(packedLogs: PackedLogs | undefined, read: (receiveLog?: FileReceiver) => Promise<Result>): Promise<Result> =>
+	packedLogs ? packedLogs.receive(read) : read();
+
 type LogSource<Options> = {
 	readonly streamLogs?: ((files: readonly string[], receiveLog: FileReceiver, options: Options) => Promise<void>) | undefined;
 	readonly fetch: (file: string, options: Options) => Promise<void>;
