@@ -90,10 +90,13 @@ async function * readLogsOf(plans: readonly Plan[], cache: AggregateCache | unde
 
 /** Makes the logs in an archive available: those without a known outcome become files. */
 async function loadPacked(due: readonly Plan[], {packedLogs, everyError = false, signal = new AbortController().signal}: LoadOptions): Promise<void> {
-	const logs = due.map(plan => pathsOf(plan.logs));
-	const unknown = logs.filter(files => !isUsable(packedLogs?.outcomeOf(files), everyError));
+	if (!packedLogs) {
+		return;
+	}
+
+	const unknown = due.map(({logs}) => pathsOf(logs)).filter(files => !isUsable(packedLogs.outcomeOf(files), everyError));
 	try {
-		await packedLogs?.load(unknown, {everyError, signal});
+		await packedLogs.load(unknown, {everyError, signal});
 	} catch (error) {
 		if (!signal.aborted) {
 			throw error;
