@@ -197,15 +197,18 @@ export async function currentVersion(url: URL, client: HttpClient, signal: Abort
 	return withRetries(async () => {
 		const answer = await client.request(url, {method: 'HEAD', signal});
 		answer.drop();
+		if (answer.status === 200) {
+			return validatorsOf(answer);
+		}
+
 		const error = statusError(answer.status, shownUrl(url));
 		if (treatmentOf(error).isUnavailable && answer.status !== notImplemented) {
 			throw error;
 		}
 
-		return answer.status === 200 ? validatorsOf(answer) : undefined;
+		return undefined;
 	}, signal);
 }
 
 /** Status of servers that do not support HEAD. */
 const notImplemented = 501;
-
